@@ -1,0 +1,185 @@
+import type { Bus } from "../bus/port.ts";
+import type { Account } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
+import type { Store, StoredSession } from "../store/port.ts";
+import type { Clock } from "./clock.ts";
+import type { Limits } from "./limits.ts";
+import type { Log } from "./log.ts";
+import { addressKey, LogInGuard } from "./log-in-guard.ts";
+import { checkUserName, nameKey } from "./names.ts";
+import type { Secrets } from "./secrets.ts";
+
+export type SignUpPolicy = "open" | "invite" | "closed";
+
+const INVITE_LIFE_MS = 7 * 24 * 60 * 60_000;
+/** Verified where there is no such account, so that the time taken does not tell which names exist. */
+const NOBODYS_PASSWORD = "nobody";
+
+export interface Credentials {
+	name: string;
+	/** Hex SHA-256 of the password. */
+	passwordDigest: string;
+}
+
+export interface Origin {
+	gateway: string;
+	address: string;
+}
+
+/** Who may be here: signing up, logging in and out, sessions, and what the host does about them. */
+export class Accounts {
+	readonly #store: Store;
+	readonly #bus: Bus;
+	readonly #clock: Clock;
+	readonly #secrets: Secrets;
+	readonly #log: Log;
+	readonly #limits: Limits;
+	readonly #guard: LogInGuard;
+	readonly #decoy: Promise<string>;
+	readonly signUpPolicy: SignUpPolicy;
+
+	constructor(
+		ports: { store: Store; bus: Bus; clock: Clock; secrets: Secrets; log: Log },
+		limits: Limits,
+		settings: { signUp: SignUpPolicy; unlimited: boolean },
+	) {
+		this.#store = ports.store;
+		this.#bus = ports.bus;
+		this.#clock = ports.clock;
+		this.#secrets = ports.secrets;
+		this.#log = ports.log;
+		this.#limits = limits;
+		this.#guard = new LogInGuard(ports.clock, settings.unlimited);
+		this.#decoy = ports.secrets.hashPassword(ports.secrets.sha256Hex(NOBODYS_PASSWORD));
+		this.signUpPolicy = settings.signUp;
+	}
+
+	/** Throws `name_invalid`, `name_taken`, `sign_up_closed`, `invite_invalid`, `rate_limited`. */
+	async signUp(credentials: Credentials, origin: Origin, invite?: string): Promise<Account> {
+		try {
+			const name = checkUserName(credentials.name);
+			await this.#checkInvite(invite);
+			// A name that is taken is told before the hashing, which is the costly part; the store decides.
+			if (await this.#store.accountByKey(nameKey(name))) {
+				throw new ParlourError("name_taken", `Cannot use the name ${name}: it, or one that looks like it, is taken`);
+			}
+			this.#limits.take("signUps", addressKey(origin.address));
+			const passwordHash = await this.#secrets.hashPassword(credentials.passwordDigest);
+			const account = await this.#store.createAccount({
+				name,
+				nameKey: nameKey(name),
+				passwordHash,
+				...(this.signUpPolicy !== "open" && invite ? { inviteHash: this.#secrets.sha256Hex(invite) } : {}),
+				at: this.#clock.now(),
+			});
+			this.#log.info("sign-up", { user: name, role: account.role, ...origin });
+			return account;
+		} catch (cause) {
+			this.#refused("sign-up", credentials.name, origin, cause);
+			throw cause;
+		}
+	}
+
+	/** Throws `wrong_credentials`, `rate_limited`. */
+	async logIn(credentials: Credentials, origin: Origin): Promise<Account> {
+		const key = nameKey(credentials.name.trim());
+		try {
+			const account = await this.#guard.attempt(origin.address, key, async () => {
+				const stored = await this.#store.accountByKey(key);
+				const hash = stored?.passwordHash ?? (await this.#decoy);
+				const right = await this.#secrets.verifyPassword(credentials.passwordDigest, hash);
+				if (!stored || !right) throw new ParlourError("wrong_credentials", "Cannot log in: wrong name or password");
+				return { id: stored.id, name: stored.name, role: stored.role };
+			});
+			this.#log.info("log-in", { user: account.name, ...origin });
+			return account;
+		} catch (cause) {
+			this.#refused("log-in", credentials.name, origin, cause);
+			throw cause;
+		}
+	}
+
+	/** A session, and the token that opens it; only the token's hash is kept. */
+	async openSession(account: Account, origin: Origin): Promise<{ session: number; token: string }> {
+		const token = this.#secrets.randomToken();
+		const tokenHash = this.#secrets.sha256Hex(token);
+		const session = await this.#store.openSession({ user: account.id, tokenHash, ...origin, at: this.#clock.now() });
+		return { session, token };
+	}
+
+	/** Throws `unauthorized` for a token that was never given out or is revoked. */
+	async authenticate(token: string): Promise<StoredSession> {
+		const found = await this.#store.session(this.#secrets.sha256Hex(token));
+		if (!found)
+			throw new ParlourError("unauthorized", "Cannot go on: not logged in, or the session was ended. Log in again");
+		return found;
+	}
+
+	async logOut(session: StoredSession): Promise<void> {
+		await this.#store.endSession({ session: session.id });
+		this.#log.info("log-out", { user: session.account.name });
+		this.#bus.publish({
+			type: "sessions-ended",
+			user: session.account.id,
+			sessions: [session.id],
+			reason: "revoked",
+		});
+	}
+
+	/** Ends every session and connection of an account. */
+	async kick(account: Account, reason: "kicked" | "revoked" = "kicked"): Promise<void> {
+		const sessions = await this.#store.endSessions({ user: account.id });
+		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason });
+	}
+
+	/** A new random password, which is told only here; every session of the account is ended. */
+	async resetPassword(account: Account): Promise<string> {
+		const password = this.#secrets.randomToken().slice(0, 16);
+		const passwordHash = await this.#secrets.hashPassword(this.#secrets.sha256Hex(password));
+		await this.#store.setPassword({ user: account.id, passwordHash });
+		await this.kick(account);
+		return password;
+	}
+
+	/** Throws `not_found`. */
+	async find(name: string): Promise<Account> {
+		const stored = await this.#store.accountByKey(nameKey(name.trim().replace(/^@/, "")));
+		if (!stored) throw new ParlourError("not_found", `Cannot find an account named ${name}`);
+		return { id: stored.id, name: stored.name, role: stored.role };
+	}
+
+	async anyExist(): Promise<boolean> {
+		return (await this.#store.countAccounts()) > 0;
+	}
+
+	/** A code that lets one person sign up, for a week. */
+	async createInvite(): Promise<string> {
+		const code = this.#secrets.randomToken().slice(0, 24);
+		const at = this.#clock.now();
+		await this.#store.createInvite({ codeHash: this.#secrets.sha256Hex(code), at, expiresAt: at + INVITE_LIFE_MS });
+		return code;
+	}
+
+	async #checkInvite(invite: string | undefined): Promise<void> {
+		if (this.signUpPolicy === "open") return;
+		if (!invite) {
+			throw this.signUpPolicy === "closed"
+				? new ParlourError("sign_up_closed", "Cannot sign up: this server takes no new accounts")
+				: new ParlourError(
+						"invite_invalid",
+						"Cannot sign up: this server takes new people by invite. Ask its host for one",
+					);
+		}
+		if (!(await this.#store.inviteIsOpen(this.#secrets.sha256Hex(invite), this.#clock.now()))) {
+			throw new ParlourError(
+				"invite_invalid",
+				"Cannot sign up: this invite was used or has expired. Ask for a new one",
+			);
+		}
+	}
+
+	#refused(what: string, user: string, origin: Origin, cause: unknown): void {
+		const code = cause instanceof ParlourError ? cause.code : "internal";
+		this.#log.info(`${what} refused`, { user: user.slice(0, 64), ...origin, code });
+	}
+}

@@ -1,0 +1,45 @@
+import type { Clock } from "./clock.ts";
+import { type Rate, RateLimit, rateLimited } from "./rate-limit.ts";
+
+const RATES = {
+	/** Messages, edits, deletions and reactions a person; a pasted paragraph must pass. */
+	posts: { burst: 40, perSecond: 8 },
+	/** Rooms made, joined, left, renamed a person. */
+	roomChanges: { burst: 30, perSecond: 0.5 },
+	/** Reads of pages, changes, lists and markers a person; a client with many rooms comes back at once. */
+	reads: { burst: 400, perSecond: 50 },
+	typing: { burst: 4, perSecond: 1 },
+	/** A team behind one address signs up together. */
+	signUps: { burst: 60, perSecond: 0.1 },
+} satisfies Record<string, Rate>;
+
+export type Limited = keyof typeof RATES;
+
+/** How often somebody may do what. */
+export class Limits {
+	readonly #limits: Record<Limited, RateLimit> | null;
+
+	/** `unlimited` is for measurements on loopback. */
+	constructor(clock: Clock, unlimited: boolean) {
+		const make = (what: Limited) => new RateLimit(RATES[what], clock);
+		this.#limits = unlimited
+			? null
+			: {
+					posts: make("posts"),
+					roomChanges: make("roomChanges"),
+					reads: make("reads"),
+					typing: make("typing"),
+					signUps: make("signUps"),
+				};
+	}
+
+	allows(what: Limited, key: string | number): boolean {
+		return !this.#limits || this.#limits[what].take(key) === 0;
+	}
+
+	/** Throws `rate_limited`. */
+	take(what: Limited, key: string | number): void {
+		const waitMs = this.#limits?.[what].take(key) ?? 0;
+		if (waitMs > 0) throw rateLimited(waitMs);
+	}
+}

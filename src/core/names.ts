@@ -1,0 +1,72 @@
+import { ParlourError } from "../protocol/errors.ts";
+
+const MAX_CHARS = 32;
+const ALLOWED = /^[\p{L}\p{M}\p{N}._-]+$/u;
+const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+const LATIN = /\p{Script=Latin}/u;
+const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+/** They would be taken for the server, or for a mention of many. */
+const RESERVED = new Set(["all", "channel", "everyone", "here", "host", "parlour", "room", "system"]);
+
+/** Letters that pass for a Latin one, and the digits that do; after UTS #39, the part that names of people need. */
+const LOOKALIKES = new Map(
+	Object.entries({
+		a: "аαɑ",
+		b: "ьв",
+		c: "сϲ",
+		d: "ԁ",
+		e: "еє",
+		g: "ɡ",
+		h: "һн",
+		i: "іιıɩ",
+		j: "јϳ",
+		k: "кκ",
+		l: "1ӏ",
+		m: "м",
+		n: "ոη",
+		o: "0оοօσ",
+		p: "рρ",
+		q: "ԛ",
+		s: "ѕ",
+		t: "тτ",
+		u: "υս",
+		v: "ѵν",
+		w: "ԝѡω",
+		x: "хχ",
+		y: "уγү",
+		z: "ᴢ",
+	}).flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
+);
+
+/** Two names with one key cannot both exist: case, width, accents' encoding and look-alike letters are folded. */
+export function nameKey(name: string): string {
+	const folded = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+	return [...folded].map((char) => LOOKALIKES.get(char) ?? char).join("");
+}
+
+function checkName(what: string, raw: string): string {
+	const name = raw.normalize("NFC").trim();
+	const length = [...name].length;
+	const refuse = (why: string) => new ParlourError("name_invalid", `Cannot use this as a ${what}: ${why}`);
+	if (length === 0) throw refuse("it is empty");
+	if (length > MAX_CHARS) throw refuse(`it has ${length} characters, and ${MAX_CHARS} are the most`);
+	if (!ALLOWED.test(name) || INVISIBLE.test(name)) throw refuse("only letters, digits and - _ . may stand in it");
+	if (!HAS_LETTER_OR_DIGIT.test(name)) throw refuse("it needs a letter or a digit");
+	if (LATIN.test(name) && LOOKS_LATIN.test(name)) throw refuse("it mixes alphabets that look alike");
+	return name;
+}
+
+/** The name as it is kept. Throws `name_invalid`, saying why. */
+export function checkUserName(raw: string): string {
+	const name = checkName("username", raw);
+	if (RESERVED.has(nameKey(name))) {
+		throw new ParlourError("name_invalid", `Cannot use this as a username: ${name} is reserved`);
+	}
+	return name;
+}
+
+/** As checkUserName; a leading # is not part of the name. */
+export function checkRoomName(raw: string): string {
+	return checkName("room name", raw.replace(/^\s*#/, ""));
+}

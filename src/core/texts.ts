@@ -1,0 +1,33 @@
+import { ParlourError } from "../protocol/errors.ts";
+
+const MAX_TOPIC_CHARS = 250;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a screen
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F\u0080-\u009F]/g;
+
+function countChars(text: string): number {
+	let count = 0;
+	for (const _ of text) count++;
+	return count;
+}
+
+/** A body as it is kept: well-formed, without control characters, line breaks as \n. Throws `message_empty`, `message_too_long`. */
+export function checkBody(raw: string, maxChars: number): string {
+	const body = raw.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, "").trimEnd().replace(/^\n+/, "");
+	if (body.trim() === "") throw new ParlourError("message_empty", "Cannot post this: the message is empty");
+	if (body.length > maxChars && countChars(body) > maxChars) {
+		throw new ParlourError(
+			"message_too_long",
+			`Cannot post this: it has ${countChars(body)} characters, and ${maxChars} are the most. Shorten or split it`,
+		);
+	}
+	return body;
+}
+
+/** One line of at most 250 characters. Throws `message_too_long`. */
+export function checkTopic(raw: string): string {
+	const topic = raw.toWellFormed().replace(/\s+/g, " ").replace(CONTROL, "").trim();
+	if (countChars(topic) > MAX_TOPIC_CHARS) {
+		throw new ParlourError("message_too_long", `Cannot set this topic: ${MAX_TOPIC_CHARS} characters are the most`);
+	}
+	return topic;
+}

@@ -1,0 +1,29 @@
+import * as v from "valibot";
+import { accountSchema } from "./entities.ts";
+import { ERROR_CODES } from "./errors.ts";
+
+export const signUpBody = v.strictObject({
+	name: v.string(),
+	password: v.pipe(v.string(), v.minLength(1, "Password is empty: choose one")),
+	invite: v.optional(v.string()),
+});
+export const logInBody = v.strictObject({ name: v.string(), password: v.string() });
+
+/** The token is in the cookie too; a client that has no cookies sends it in its `hello`. */
+export const sessionReply = v.object({ account: accountSchema, token: v.string() });
+
+export const serverInfo = v.object({
+	name: v.string(),
+	version: v.string(),
+	protocol: v.number(),
+	signUp: v.picklist(["open", "invite", "closed"]),
+	/** Nobody has an account yet: who signs up now owns the place. */
+	empty: v.boolean(),
+});
+export type ServerInfo = v.InferOutput<typeof serverInfo>;
+
+export const errorReply = v.object({
+	code: v.picklist(ERROR_CODES),
+	message: v.string(),
+	retryAfterMs: v.optional(v.number()),
+});

@@ -1,0 +1,95 @@
+import { ParlourError } from "../../protocol/errors.ts";
+import type { RoomChange, Writes } from "../port.ts";
+import type { WriteCall, WriteResult } from "./writer.ts";
+import type { WorkerReply, WorkerRequest } from "./writer-worker.ts";
+
+interface Waiting {
+	call: WriteCall;
+	resolve: (value: never) => void;
+	reject: (cause: unknown) => void;
+}
+
+interface Errand {
+	request: WorkerRequest;
+	resolve: () => void;
+	reject: (cause: Error) => void;
+}
+
+/** The main thread's end of the writer: while one batch is being written, the next one collects. */
+export class WriterClient {
+	readonly #worker: Worker;
+	readonly #onCommit: (changes: RoomChange[]) => void;
+	readonly #onFault: (cause: string) => void;
+	#collecting: Waiting[] = [];
+	#writing: Waiting[] | null = null;
+	#errands: Errand[] = [];
+	#errand: Errand | null = null;
+
+	constructor(onCommit: (changes: RoomChange[]) => void, onFault: (cause: string) => void) {
+		this.#onCommit = onCommit;
+		this.#onFault = onFault;
+		this.#worker = new Worker(new URL("./writer-worker.ts", import.meta.url).href);
+		this.#worker.onmessage = (event: MessageEvent<WorkerReply>) => this.#receive(event.data);
+		this.#worker.onerror = (event) => this.#onFault(`the writer stopped: ${event.message}`);
+	}
+
+	write<K extends keyof Writes>(name: K, input: Parameters<Writes[K]>[0]): Promise<ReturnType<Writes[K]>> {
+		return new Promise((resolve, reject) => {
+			this.#collecting.push({ call: { name, input } as WriteCall, resolve, reject });
+			this.#next();
+		});
+	}
+
+	/** Runs between two batches. */
+	run(request: WorkerRequest): Promise<void> {
+		return new Promise((resolve, reject) => {
+			this.#errands.push({ request, resolve, reject });
+			this.#next();
+		});
+	}
+
+	async close(): Promise<void> {
+		await this.run({ type: "close" });
+		this.#worker.terminate();
+	}
+
+	#next(): void {
+		if (this.#writing || this.#errand) return;
+		if (this.#collecting.length > 0) {
+			this.#writing = this.#collecting;
+			this.#collecting = [];
+			this.#send({ type: "commit", calls: this.#writing.map((waiting) => waiting.call) });
+			return;
+		}
+		const errand = this.#errands.shift();
+		if (!errand) return;
+		this.#errand = errand;
+		this.#send(errand.request);
+	}
+
+	#send(request: WorkerRequest): void {
+		this.#worker.postMessage(request);
+	}
+
+	#receive(reply: WorkerReply): void {
+		const batch = this.#writing;
+		const errand = this.#errand;
+		this.#writing = null;
+		this.#errand = null;
+		if (reply.type === "committed" && batch) {
+			if (reply.report.changes.length > 0) this.#onCommit(reply.report.changes);
+			reply.report.results.forEach((result, index) => {
+				const waiting = batch[index];
+				if (waiting) this.#settle(waiting, result);
+			});
+		} else if (reply.type === "ready") errand?.resolve();
+		else if (reply.type === "failed") errand?.reject(new Error(reply.message));
+		this.#next();
+	}
+
+	#settle(waiting: Waiting, result: WriteResult): void {
+		if (result.ok) return waiting.resolve(result.value as never);
+		if (result.cause) this.#onFault(`${waiting.call.name}: ${result.cause}`);
+		waiting.reject(new ParlourError(result.code, result.message));
+	}
+}

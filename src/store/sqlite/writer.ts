@@ -1,0 +1,69 @@
+import type { Database } from "bun:sqlite";
+import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
+import type { RoomChange, Writes } from "../port.ts";
+import { accountWrites } from "./writes/accounts.ts";
+import type { WriteContext } from "./writes/context.ts";
+import { messageWrites } from "./writes/messages.ts";
+import { roomWrites } from "./writes/rooms.ts";
+import { sessionWrites } from "./writes/sessions.ts";
+
+export type WriteCall = { [K in keyof Writes]: { name: K; input: Parameters<Writes[K]>[0] } }[keyof Writes];
+export type WriteResult =
+	| { ok: true; value: unknown }
+	| { ok: false; code: ErrorCode; message: string; cause?: string };
+
+export interface CommitReport {
+	results: WriteResult[];
+	changes: RoomChange[];
+}
+
+function refusal(cause: unknown): WriteResult {
+	if (cause instanceof ParlourError) return { ok: false, code: cause.code, message: cause.message };
+	return {
+		ok: false,
+		code: "storage_failed",
+		message: "Cannot save this: the server's storage failed. Nothing was changed; try again later",
+		cause: String(cause),
+	};
+}
+
+/** Runs batches of writes on one connection, each batch one transaction and one flush to disk. */
+export function createWriter(db: Database) {
+	const context: WriteContext = { db, changes: [] };
+	const writes: Writes = {
+		...accountWrites(context),
+		...sessionWrites(context),
+		...roomWrites(context),
+		...messageWrites(context),
+	};
+
+	function attempt(call: WriteCall): WriteResult {
+		const told = context.changes.length;
+		db.run("SAVEPOINT write");
+		try {
+			const run = writes[call.name] as (input: WriteCall["input"]) => unknown;
+			const value = run(call.input);
+			db.run("RELEASE write");
+			return { ok: true, value };
+		} catch (cause) {
+			context.changes.length = told;
+			if (db.inTransaction) db.run("ROLLBACK TO write; RELEASE write");
+			return refusal(cause);
+		}
+	}
+
+	/** Never throws: where the commit fails, every call of the batch fails with it, and no number was used. */
+	return function commit(calls: WriteCall[]): CommitReport {
+		context.changes.length = 0;
+		try {
+			db.run("BEGIN IMMEDIATE");
+			const results = calls.map(attempt);
+			if (!db.inTransaction) throw new Error("the transaction was rolled back by a failure in it");
+			db.run("COMMIT");
+			return { results, changes: context.changes.slice() };
+		} catch (cause) {
+			if (db.inTransaction) db.run("ROLLBACK");
+			return { results: calls.map(() => refusal(cause)), changes: [] };
+		}
+	};
+}
