@@ -123,9 +123,7 @@ export class Messages {
 	async markRead(person: Person, room: number, seq: number): Promise<void> {
 		requireMember(person, room);
 		this.#limits.take("reads", person.account.id);
-		const user = person.account.id;
-		const { moved, ...mark } = await this.#store.markRead({ room, user, seq });
-		if (moved) this.#bus.publish({ type: "read", user, room, ...mark });
+		await this.#store.markRead({ room, user: person.account.id, seq });
 	}
 
 	typing(person: Person, room: number): void {

@@ -109,3 +109,21 @@ export type DownFrame = v.InferOutput<typeof downFrame>;
 /** The frames that answer a request. */
 export type AnswerFrame = Extract<DownFrame, { id: number }>;
 export type ErrorFrame = v.InferOutput<typeof errorFrame>;
+
+/** Which frame answers which request; each may be answered by an `error` instead. */
+export interface Answers {
+	post: "posted";
+	edit: "done";
+	delete: "done";
+	sync: "changes";
+	history: "page";
+	read: "done";
+	create: "joined";
+	join: "joined";
+	leave: "done";
+	invite: "done";
+	topic: "done";
+	directory: "directory";
+	members: "members";
+}
+export type AnswerTo<T extends keyof Answers> = Extract<DownFrame, { t: Answers[T]; id: number }>;

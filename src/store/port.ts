@@ -16,6 +16,16 @@ export interface RoomChange {
 	membership?: { user: number; member: boolean };
 }
 
+/** How far a member has read, and what was unread then. */
+export interface ReadMark {
+	room: number;
+	user: number;
+	seq: number;
+	unread: number;
+}
+
+export type Committed = { type: "change"; change: RoomChange } | { type: "read"; mark: ReadMark };
+
 export interface StoredAccount extends Account {
 	/** argon2id over the SHA-256 hex of the password. */
 	passwordHash: string;
@@ -77,7 +87,7 @@ export interface Writes {
 	/** Nothing changes where it was deleted before. `not_found`; `forbidden` unless one's own or `anyone` is set. */
 	deleteMessage(input: { room: number; seq: number; by: User; anyone: boolean; at: number }): RoomChange | null;
 	/** A marker only moves forward. `not_found` for one who is no member. */
-	markRead(input: { room: number; user: number; seq: number }): { seq: number; unread: number; moved: boolean };
+	markRead(input: { room: number; user: number; seq: number }): ReadMark;
 	/** Every message of the room goes; its numbers go on, with the event `cleared`. */
 	clearRoom(input: { room: number; at: number }): { change: RoomChange; cleared: number };
 }
@@ -113,8 +123,8 @@ export interface Reads {
 type Asynchronous<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never };
 
 export interface Store extends Asynchronous<Writes>, Reads {
-	/** Called once a commit with all its changes, in the order of their numbers, before any of its calls resolves. */
-	onCommit(listener: (changes: RoomChange[]) => void): void;
+	/** Called once a commit with all that came of it, in the order of the commit, before any of its calls resolves. */
+	onCommit(listener: (committed: Committed[]) => void): void;
 	/** Leaves no copy of what was cleared readable in the store's files. */
 	scrub(): Promise<void>;
 	/** Commits what is under way, then lets go of every file. */

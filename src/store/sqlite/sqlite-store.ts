@@ -1,4 +1,4 @@
-import type { RoomChange, Store } from "../port.ts";
+import type { Committed, Store } from "../port.ts";
 import { openReader } from "./connection.ts";
 import { createReads } from "./reads.ts";
 import { WriterClient } from "./writer-client.ts";
@@ -8,9 +8,9 @@ import { WriterClient } from "./writer-client.ts";
  * `onFault` hears of every failure of the disk, with its cause. Throws where the file cannot be opened or is newer.
  */
 export async function openSqliteStore(path: string, onFault: (cause: string) => void): Promise<Store> {
-	const listeners: ((changes: RoomChange[]) => void)[] = [];
-	const writer = new WriterClient((changes) => {
-		for (const listener of listeners) listener(changes);
+	const listeners: ((committed: Committed[]) => void)[] = [];
+	const writer = new WriterClient((committed) => {
+		for (const listener of listeners) listener(committed);
 	}, onFault);
 	await writer.run({ type: "open", path });
 	const reader = openReader(path);

@@ -1,5 +1,5 @@
 import { ParlourError } from "../../protocol/errors.ts";
-import type { RoomChange, Writes } from "../port.ts";
+import type { Committed, Writes } from "../port.ts";
 import type { WriteCall, WriteResult } from "./writer.ts";
 import type { WorkerReply, WorkerRequest } from "./writer-worker.ts";
 
@@ -18,14 +18,14 @@ interface Errand {
 /** The main thread's end of the writer: while one batch is being written, the next one collects. */
 export class WriterClient {
 	readonly #worker: Worker;
-	readonly #onCommit: (changes: RoomChange[]) => void;
+	readonly #onCommit: (committed: Committed[]) => void;
 	readonly #onFault: (cause: string) => void;
 	#collecting: Waiting[] = [];
 	#writing: Waiting[] | null = null;
 	#errands: Errand[] = [];
 	#errand: Errand | null = null;
 
-	constructor(onCommit: (changes: RoomChange[]) => void, onFault: (cause: string) => void) {
+	constructor(onCommit: (committed: Committed[]) => void, onFault: (cause: string) => void) {
 		this.#onCommit = onCommit;
 		this.#onFault = onFault;
 		this.#worker = new Worker(new URL("./writer-worker.ts", import.meta.url).href);
@@ -77,7 +77,7 @@ export class WriterClient {
 		this.#writing = null;
 		this.#errand = null;
 		if (reply.type === "committed" && batch) {
-			if (reply.report.changes.length > 0) this.#onCommit(reply.report.changes);
+			if (reply.report.committed.length > 0) this.#onCommit(reply.report.committed);
 			reply.report.results.forEach((result, index) => {
 				const waiting = batch[index];
 				if (waiting) this.#settle(waiting, result);
@@ -88,7 +88,10 @@ export class WriterClient {
 	}
 
 	#settle(waiting: Waiting, result: WriteResult): void {
-		if (result.ok) return waiting.resolve(result.value as never);
+		if (result.ok) {
+			waiting.resolve(result.value as never);
+			return;
+		}
 		if (result.cause) this.#onFault(`${waiting.call.name}: ${result.cause}`);
 		waiting.reject(new ParlourError(result.code, result.message));
 	}

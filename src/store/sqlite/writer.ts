@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
-import type { RoomChange, Writes } from "../port.ts";
+import type { Committed, Writes } from "../port.ts";
 import { accountWrites } from "./writes/accounts.ts";
 import type { WriteContext } from "./writes/context.ts";
 import { messageWrites } from "./writes/messages.ts";
@@ -14,7 +14,7 @@ export type WriteResult =
 
 export interface CommitReport {
 	results: WriteResult[];
-	changes: RoomChange[];
+	committed: Committed[];
 }
 
 function refusal(cause: unknown): WriteResult {
@@ -29,7 +29,7 @@ function refusal(cause: unknown): WriteResult {
 
 /** Runs batches of writes on one connection, each batch one transaction and one flush to disk. */
 export function createWriter(db: Database) {
-	const context: WriteContext = { db, changes: [] };
+	const context: WriteContext = { db, committed: [] };
 	const writes: Writes = {
 		...accountWrites(context),
 		...sessionWrites(context),
@@ -38,7 +38,7 @@ export function createWriter(db: Database) {
 	};
 
 	function attempt(call: WriteCall): WriteResult {
-		const told = context.changes.length;
+		const told = context.committed.length;
 		db.run("SAVEPOINT write");
 		try {
 			const run = writes[call.name] as (input: WriteCall["input"]) => unknown;
@@ -46,7 +46,7 @@ export function createWriter(db: Database) {
 			db.run("RELEASE write");
 			return { ok: true, value };
 		} catch (cause) {
-			context.changes.length = told;
+			context.committed.length = told;
 			if (db.inTransaction) db.run("ROLLBACK TO write; RELEASE write");
 			return refusal(cause);
 		}
@@ -54,16 +54,16 @@ export function createWriter(db: Database) {
 
 	/** Never throws: where the commit fails, every call of the batch fails with it, and no number was used. */
 	return function commit(calls: WriteCall[]): CommitReport {
-		context.changes.length = 0;
+		context.committed.length = 0;
 		try {
 			db.run("BEGIN IMMEDIATE");
 			const results = calls.map(attempt);
 			if (!db.inTransaction) throw new Error("the transaction was rolled back by a failure in it");
 			db.run("COMMIT");
-			return { results, changes: context.changes.slice() };
+			return { results, committed: context.committed.slice() };
 		} catch (cause) {
 			if (db.inTransaction) db.run("ROLLBACK");
-			return { results: calls.map(() => refusal(cause)), changes: [] };
+			return { results: calls.map(() => refusal(cause)), committed: [] };
 		}
 	};
 }

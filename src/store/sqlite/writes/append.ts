@@ -18,7 +18,7 @@ export function notFound(room: number): ParlourError {
 }
 
 /** The room log's two primitives. `take` gives a change its number; `append` puts a new message at the end. */
-export function roomLog({ db, changes }: WriteContext) {
+export function roomLog({ db, committed }: WriteContext) {
 	const advance = db.query<{ head: number }, [number, number]>(
 		"UPDATE rooms SET head = head + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING head",
 	);
@@ -42,7 +42,7 @@ export function roomLog({ db, changes }: WriteContext) {
 		if (nonce) message.nonce = nonce;
 		const change: RoomChange = { room, message };
 		if (membership) change.membership = membership;
-		changes.push(change);
+		committed.push({ type: "change", change });
 		return change;
 	}
 

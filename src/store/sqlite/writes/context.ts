@@ -1,8 +1,8 @@
 import type { Database } from "bun:sqlite";
-import type { RoomChange } from "../../port.ts";
+import type { Committed } from "../../port.ts";
 
-/** What a write works on: the writer's connection, and the changes that its commit will tell of. */
+/** What a write works on: the writer's connection, and what its commit will tell of. */
 export interface WriteContext {
 	db: Database;
-	changes: RoomChange[];
+	committed: Committed[];
 }

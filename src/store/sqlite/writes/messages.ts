@@ -10,7 +10,7 @@ type MessageWrites = Pick<
 >;
 
 export function messageWrites(context: WriteContext): MessageWrites {
-	const { db, changes } = context;
+	const { db, committed } = context;
 	const { take, append } = roomLog(context);
 	const byNonce = db.query<MessageRow & { room: number }, [number, string]>(
 		SELECT_MESSAGE.replace("SELECT", "SELECT m.room,").concat(" WHERE m.author = ? AND m.nonce = ?"),
@@ -41,7 +41,7 @@ export function messageWrites(context: WriteContext): MessageWrites {
 		const row = bySeq.get(room, seq);
 		if (!row) throw new Error(`a changed message is gone: ${room}/${seq}`);
 		const change = { room, message: toMessage(row) };
-		changes.push(change);
+		committed.push({ type: "change", change });
 		return change;
 	}
 
@@ -76,9 +76,13 @@ export function messageWrites(context: WriteContext): MessageWrites {
 			if (!row) throw notFound(room);
 			const target = Math.min(seq, row.head);
 			const moved = target > row.read_seq;
-			if (moved) moveMarker.run(target, room, user);
 			const readSeq = moved ? target : row.read_seq;
-			return { seq: readSeq, unread: countUnread.get(room, readSeq, user)?.unread ?? 0, moved };
+			const mark = { room, user, seq: readSeq, unread: countUnread.get(room, readSeq, user)?.unread ?? 0 };
+			if (moved) {
+				moveMarker.run(target, room, user);
+				committed.push({ type: "read", mark });
+			}
+			return mark;
 		},
 		clearRoom({ room, at }) {
 			const cleared = clear.run(room).changes;

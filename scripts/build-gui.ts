@@ -1,0 +1,68 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type BunPlugin, gzipSync } from "bun";
+
+/** The first load, scripts and styles together, gzipped: what GUI.md promises. */
+const MAX_FIRST_LOAD_BYTES = 60_000;
+const ROOT = join(import.meta.dir, "..");
+const SOURCE = join(ROOT, "src/gui");
+const TARGET = join(ROOT, "dist/gui");
+
+/** virtua imports React; in the browser that is Preact. Only here: `paths` would reach the server and the terminal too. */
+const preactForReact: BunPlugin = {
+	name: "preact-for-react",
+	setup(build) {
+		build.onResolve({ filter: /^react(-dom)?$/ }, () => ({ path: Bun.resolveSync("preact/compat", ROOT) }));
+		build.onResolve({ filter: /^react\/jsx-runtime$/ }, () => ({ path: Bun.resolveSync("preact/jsx-runtime", ROOT) }));
+	},
+};
+
+const TYPES: Record<string, string> = {
+	js: "text/javascript; charset=utf-8",
+	css: "text/css; charset=utf-8",
+	html: "text/html; charset=utf-8",
+	svg: "image/svg+xml",
+	webmanifest: "application/manifest+json",
+};
+
+function typeOf(path: string): string {
+	return TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
+}
+
+async function build(): Promise<void> {
+	await rm(TARGET, { recursive: true, force: true });
+	await mkdir(TARGET, { recursive: true });
+	const result = await Bun.build({
+		entrypoints: [join(SOURCE, "main.tsx"), join(SOURCE, "styles/main.css")],
+		outdir: TARGET,
+		target: "browser",
+		minify: true,
+		splitting: true,
+		naming: { entry: "[name]-[hash].[ext]", chunk: "chunk-[hash].[ext]", asset: "[name]-[hash].[ext]" },
+		define: { "process.env.NODE_ENV": '"production"' },
+		plugins: [preactForReact],
+	});
+	const entries = result.outputs.filter(({ kind, path }) => kind === "entry-point" || path.endsWith(".css"));
+	const script = entries.find(({ path }) => path.endsWith(".js"));
+	const style = entries.find(({ path }) => path.endsWith(".css"));
+	if (!script || !style) throw new Error("the build made no script or no style");
+
+	const page = (await Bun.file(join(SOURCE, "index.html")).text())
+		.replace("{{script}}", `/${basename(script.path)}`)
+		.replace("{{style}}", `/${basename(style.path)}`);
+	await Bun.write(join(TARGET, "index.html"), page);
+	await Bun.write(join(TARGET, "icon.svg"), Bun.file(join(SOURCE, "icon.svg")));
+
+	let firstLoadBytes = 0;
+	for (const { path } of [script, style]) firstLoadBytes += gzipSync(await Bun.file(path).bytes()).length;
+	const paths = await readdir(TARGET);
+	const files = paths.map((path) => ({ path, type: typeOf(path), immutable: /-[a-z0-9]{8}\./.test(path) }));
+	console.error(
+		`GUI built: first load ${(firstLoadBytes / 1000).toFixed(1)} kB gzipped of at most ${MAX_FIRST_LOAD_BYTES / 1000} kB`,
+	);
+	if (firstLoadBytes > MAX_FIRST_LOAD_BYTES) throw new Error("the first load is too large");
+	// Last: whoever finds it finds everything else too.
+	await Bun.write(join(TARGET, "manifest.json"), JSON.stringify({ firstLoadBytes, files }, null, "\t"));
+}
+
+await build();

@@ -1,0 +1,118 @@
+import type { SignUpPolicy } from "../../core/accounts.ts";
+import { CommandError } from "../command-error.ts";
+
+type Parse<T> = (text: string) => T;
+
+export interface Option<T> {
+	/** As in `--name VALUE`; the environment has it as PARLOUR_NAME, and parlour.toml as `name`. */
+	name: string;
+	/** What --help calls its value; none for a switch. */
+	value?: string;
+	fallback: T;
+	help: string;
+	/** Throws CommandError, saying what is expected. */
+	parse: Parse<T>;
+}
+
+function wholeNumber(least: number, most: number): Parse<number> {
+	return (text) => {
+		const number = Number(text);
+		if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+		throw new CommandError(`expected a whole number from ${least} to ${most}`);
+	};
+}
+
+const port = wholeNumber(0, 65535);
+
+const portOrOff: Parse<number | null> = (text) => (text === "off" ? null : port(text));
+
+const onOff: Parse<boolean> = (text) => {
+	if (["on", "true", "1", "yes"].includes(text)) return true;
+	if (["off", "false", "0", "no"].includes(text)) return false;
+	throw new CommandError("expected on or off");
+};
+
+function oneOf<const T extends string>(...choices: T[]): Parse<T> {
+	return (text) => {
+		const choice = choices.find((choice) => choice === text);
+		if (choice !== undefined) return choice;
+		throw new CommandError(`expected one of ${choices.join(", ")}`);
+	};
+}
+
+const text: Parse<string> = (value) => value;
+
+function option<T>(option: Option<T>): Option<T> {
+	return option;
+}
+
+/** Every setting of `parlour serve`, once: flags, environment, parlour.toml and --help all come from here. */
+export const OPTIONS = {
+	host: option({
+		name: "host",
+		value: "HOST",
+		fallback: "127.0.0.1",
+		help: "Address to listen on; 0.0.0.0 for all",
+		parse: text,
+	}),
+	port: option({
+		name: "port",
+		value: "PORT",
+		fallback: 8080,
+		help: "Port of the browser GUI and the native protocol",
+		parse: port,
+	}),
+	data: option({ name: "data", value: "DIR", fallback: "./data", help: "The data folder", parse: text }),
+	name: option({
+		name: "name",
+		value: "NAME",
+		fallback: "Parlour",
+		help: "What people see as this place's name",
+		parse: text,
+	}),
+	classic: option<number | null>({
+		name: "classic",
+		value: "PORT|off",
+		fallback: 33011,
+		help: "Port of the classic Python client",
+		parse: portOrOff,
+	}),
+	classicHistory: option({
+		name: "classic-history",
+		value: "LINES",
+		fallback: 500,
+		help: "Lines of history that a classic client gets",
+		parse: wholeNumber(0, 100_000),
+	}),
+	signUp: option<SignUpPolicy>({
+		name: "signup",
+		value: "open|invite|closed",
+		fallback: "open",
+		help: "Who may make an account",
+		parse: oneOf("open", "invite", "closed"),
+	}),
+	maxBody: option({
+		name: "max-body",
+		value: "CHARS",
+		fallback: 8000,
+		help: "Most characters in one message",
+		parse: wholeNumber(1, 100_000),
+	}),
+	announce: option({
+		name: "announce",
+		value: "on|off",
+		fallback: true,
+		help: "Tell the lobby who comes and goes",
+		parse: onOff,
+	}),
+	tlsCert: option({ name: "tls-cert", value: "FILE", fallback: "", help: "Certificate (PEM), for https", parse: text }),
+	tlsKey: option({ name: "tls-key", value: "FILE", fallback: "", help: "Its key (PEM)", parse: text }),
+	unlimited: option({
+		name: "unlimited",
+		fallback: false,
+		help: "No rate limits; only where every listener is on loopback",
+		parse: onOff,
+	}),
+};
+
+export type Settings = { [K in keyof typeof OPTIONS]: (typeof OPTIONS)[K]["fallback"] };

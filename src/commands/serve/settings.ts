@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { parse as parseToml } from "smol-toml";
+import { CommandError } from "../command-error.ts";
+import { OPTIONS, type Option, type Settings } from "./options.ts";
+
+type Source = { given: string; text: string };
+
+function readFlags(args: string[]): Map<string, Source> {
+	const all = Object.values<Option<unknown>>(OPTIONS);
+	const options = Object.fromEntries(
+		all.map(({ name, value }) => [name, { type: value ? ("string" as const) : ("boolean" as const) }]),
+	);
+	try {
+		const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
+		if (positionals.length > 2) throw new Error(`Unexpected argument '${positionals[2]}'`);
+		const found = new Map<string, Source>();
+		const [host, port] = positionals;
+		if (host !== undefined) found.set("host", { given: "host", text: host });
+		if (port !== undefined) found.set("port", { given: "port", text: port });
+		for (const [name, value] of Object.entries(values)) found.set(name, { given: `--${name}`, text: String(value) });
+		return found;
+	} catch (cause) {
+		const why = cause instanceof Error ? cause.message.split(". ")[0] : String(cause);
+		throw new CommandError(`${why}. See: parlour serve --help`);
+	}
+}
+
+function readEnvironment(environment: Record<string, string | undefined>): Map<string, Source> {
+	const found = new Map<string, Source>();
+	for (const { name } of Object.values<Option<unknown>>(OPTIONS)) {
+		const variable = `PARLOUR_${name.replaceAll("-", "_").toUpperCase()}`;
+		const text = environment[variable];
+		if (text !== undefined) found.set(name, { given: variable, text });
+	}
+	return found;
+}
+
+function readFile(folder: string): Map<string, Source> {
+	const path = join(folder, "parlour.toml");
+	let content: string;
+	try {
+		content = readFileSync(path, "utf8");
+	} catch {
+		return new Map();
+	}
+	try {
+		const known = new Set(Object.values<Option<unknown>>(OPTIONS).map(({ name }) => name));
+		const entries = Object.entries(parseToml(content)).map(([name, value]) => {
+			if (!known.has(name) || name === "data") throw new Error(`${name} is no setting of this file`);
+			return [name, { given: `${name} in ${path}`, text: String(value) }] as const;
+		});
+		return new Map(entries);
+	} catch (cause) {
+		const why = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+		throw new CommandError(`Cannot read ${path}: ${why}`);
+	}
+}
+
+/** Flags, then the environment, then parlour.toml in the data folder, then the defaults. Throws CommandError. */
+export function readSettings(args: string[], environment: Record<string, string | undefined>): Settings {
+	const sources = [readFlags(args), readEnvironment(environment)];
+
+	function pick<T>({ name, parse, fallback }: Option<T>): T {
+		const source = sources.find((source) => source.has(name))?.get(name);
+		if (!source) return fallback;
+		try {
+			return parse(source.text);
+		} catch (cause) {
+			const why = cause instanceof Error ? cause.message : String(cause);
+			throw new CommandError(`Cannot use ${source.given} = ${source.text}: ${why}`);
+		}
+	}
+
+	const data = pick(OPTIONS.data);
+	sources.push(readFile(data));
+	const settings: Settings = {
+		host: pick(OPTIONS.host),
+		port: pick(OPTIONS.port),
+		data,
+		name: pick(OPTIONS.name),
+		classic: pick(OPTIONS.classic),
+		classicHistory: pick(OPTIONS.classicHistory),
+		signUp: pick(OPTIONS.signUp),
+		maxBody: pick(OPTIONS.maxBody),
+		announce: pick(OPTIONS.announce),
+		tlsCert: pick(OPTIONS.tlsCert),
+		tlsKey: pick(OPTIONS.tlsKey),
+		unlimited: pick(OPTIONS.unlimited),
+	};
+	if (settings.unlimited && !isLoopback(settings.host)) {
+		throw new CommandError(`Cannot use --unlimited with host ${settings.host}: it is for loopback only`);
+	}
+	if (Boolean(settings.tlsCert) !== Boolean(settings.tlsKey)) {
+		throw new CommandError("Cannot use one of --tls-cert and --tls-key without the other");
+	}
+	return settings;
+}
+
+function isLoopback(host: string): boolean {
+	return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

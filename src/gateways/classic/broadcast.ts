@@ -1,0 +1,26 @@
+import type { Core } from "../../core/core.ts";
+import { Batch } from "./batch.ts";
+import type { Chat } from "./chat.ts";
+
+/** The one subscription of the gateway: what happens in the lobby goes to every chat. */
+export class Broadcast {
+	readonly chats = new Set<Chat>();
+	readonly stop: () => void;
+
+	constructor(events: Core["events"], lobby: number) {
+		this.stop = events.subscribe((signal) => {
+			if (signal.type === "changes" && signal.room === lobby) this.#send(new Batch(signal.messages));
+			if (signal.type === "sessions-ended" && signal.reason === "kicked") this.#kick(signal.user);
+		});
+	}
+
+	#send(batch: Batch): void {
+		if (batch.isEmpty) return;
+		for (const chat of this.chats) chat.hear(batch);
+	}
+
+	/** Core ends those it knows; it does not know yet who is still being shown the history. */
+	#kick(user: number): void {
+		for (const chat of this.chats) if (chat.account.id === user) chat.end("kicked");
+	}
+}

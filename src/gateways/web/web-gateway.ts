@@ -1,0 +1,30 @@
+import type { WebServer } from "../../runtime/web-server.ts";
+import type { Gateway } from "../gateway.ts";
+import { FanOut } from "./fan-out.ts";
+import { isOwnOrigin } from "./origin.ts";
+import { createRoutes, type RouteContext } from "./routes.ts";
+import { readSessionCookie } from "./session-cookie.ts";
+import { WebConnection } from "./web-connection.ts";
+
+const SOCKET_PATH = "/ws";
+
+/** Puts the native protocol, its HTTP side and the GUI on a web server that is listening already. */
+export function startWebGateway(web: WebServer, context: RouteContext): Gateway {
+	const { core, log, server } = context;
+	const routes = createRoutes(context);
+	const fanOut = new FanOut(core, web);
+	web.serve({
+		fetch: (request, address) => routes.fetch(request, { address }),
+		connect(request, address) {
+			if (new URL(request.url).pathname !== SOCKET_PATH) return new Response("Not found", { status: 404 });
+			if (!isOwnOrigin(request)) {
+				log.info("web socket of another site refused", { address, origin: request.headers.get("origin") });
+				return new Response("Cannot connect from a page of another site", { status: 403 });
+			}
+			// Without an Origin it is no browser, and a program has no business with the cookie.
+			const token = request.headers.has("origin") ? readSessionCookie(request) : null;
+			return (link) => new WebConnection({ core, log, fanOut, server }, link, token);
+		},
+	});
+	return { name: "web", port: web.port, stop: () => web.stop() };
+}

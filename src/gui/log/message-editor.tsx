@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import type { Client } from "../../client/client.ts";
+import type { Room } from "../../client/room.ts";
+import type { Message } from "../../protocol/entities.ts";
+import { GrowingText } from "../parts/growing-text.tsx";
+import { attempt } from "../view.ts";
+import { deleting, editing, focusComposer } from "./editing.ts";
+
+export function MessageEditor({ client, room, message }: { client: Client; room: Room; message: Message }) {
+	const [text, setText] = useState(message.body);
+
+	function stop() {
+		editing.value = null;
+		focusComposer();
+	}
+	async function save() {
+		if (text.trim() === "") {
+			deleting.value = { room, message };
+			return stop();
+		}
+		if (text === message.body) return stop();
+		if (await attempt(() => client.edit(room.id, message.seq, text))) stop();
+	}
+
+	return (
+		<div class="editor">
+			<GrowingText
+				label="Edit message"
+				value={text}
+				autoFocus
+				onInput={setText}
+				onEnter={() => void save()}
+				onKey={(event) => {
+					if (event.key === "Escape") stop();
+				}}
+			/>
+			<p class="editor-actions">
+				<button class="button" type="button" onClick={stop}>
+					Cancel
+				</button>
+				<button class="button primary" type="button" onClick={() => void save()}>
+					Save
+				</button>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,151 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import type { Client } from "../../client/client.ts";
+import type { Room } from "../../client/room.ts";
+import { formatDay } from "../parts/dates.ts";
+import { DownIcon } from "../parts/icons.tsx";
+import { EmptyRoom } from "./empty-room.tsx";
+import { MessageRow } from "./message-row.tsx";
+import { OutgoingRow } from "./outgoing-row.tsx";
+import { useReadMarker } from "./read-marker.ts";
+import { makeRows, type Row } from "./rows.ts";
+import { systemText } from "./system-text.ts";
+
+/** Older messages are asked for when the top comes this near. */
+const NEAR_TOP_PX = 900;
+const AT_BOTTOM_PX = 24;
+
+interface Props {
+	client: Client;
+	room: Room;
+	firstHere: boolean;
+}
+
+export function MessageLog({ client, room, firstHere }: Props) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const list = useRef<VirtualizerHandle>(null);
+	const atBottom = useRef(true);
+	const [away, setAway] = useState(false);
+	const connected = client.connection.value.state === "online";
+	const messages = room.messages.value;
+	const me = client.me.value?.id ?? 0;
+	const outgoing = useComputed(() => client.outbox.value.filter((entry) => entry.room === room.id));
+	const { newAfter, seen } = useReadMarker(client, room, atBottom);
+	const rows = useMemo(
+		() => makeRows(messages, outgoing.value, me, newAfter),
+		[messages, outgoing.value, me, newAfter],
+	);
+
+	// Rows that came in above must not move what is being read: virtua keeps the place when it is told.
+	const firstSeq = useRef<number | undefined>(undefined);
+	const oldest = messages[0]?.seq;
+	const grewAbove = firstSeq.current !== undefined && oldest !== undefined && oldest < firstSeq.current;
+	useLayoutEffect(() => {
+		firstSeq.current = oldest;
+	}, [oldest]);
+
+	useEffect(() => {
+		// What cannot be had now is asked for again with the next connection.
+		if (connected) client.open(room).catch(() => undefined);
+	}, [client, room, connected]);
+
+	function toBottom() {
+		atBottom.current = true;
+		setAway(false);
+		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+	}
+	useLayoutEffect(() => {
+		if (!atBottom.current || rows.length === 0) return;
+		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+		seen();
+	}, [rows, seen]);
+
+	function onScroll() {
+		const element = scroller.current;
+		if (!element) return;
+		const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+		atBottom.current = below <= AT_BOTTOM_PX;
+		if (atBottom.current) seen();
+		setAway(below > element.clientHeight / 2);
+		if (element.scrollTop < NEAR_TOP_PX) client.loadOlder(room).catch(() => undefined);
+	}
+	// A first page that does not fill the screen cannot be scrolled.
+	useEffect(() => {
+		const element = scroller.current;
+		if (
+			element &&
+			room.held.value &&
+			room.hasOlder.value &&
+			element.scrollHeight < element.clientHeight + NEAR_TOP_PX
+		) {
+			client.loadOlder(room).catch(() => undefined);
+		}
+	});
+
+	function onKey(event: KeyboardEvent) {
+		if (event.key === "Escape") return toBottom();
+		if (event.target instanceof HTMLTextAreaElement || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+		const articles = [...(scroller.current?.querySelectorAll<HTMLElement>("article[data-seq]") ?? [])];
+		const at = articles.findIndex((article) => article.contains(document.activeElement));
+		const next = at < 0 ? articles.length - 1 : at + (event.key === "ArrowUp" ? -1 : 1);
+		articles[next]?.focus();
+		event.preventDefault();
+	}
+
+	const missed = room.unread.value;
+	return (
+		<div class="log-place">
+			<div
+				class="log"
+				role="log"
+				aria-label="Messages"
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrow keys go through its messages
+				tabIndex={0}
+				ref={scroller}
+				onScroll={onScroll}
+				onKeyDown={onKey}
+			>
+				<div class="log-top">
+					{room.held.value && !room.hasOlder.value && <EmptyRoom client={client} room={room} firstHere={firstHere} />}
+					{room.held.value && room.hasOlder.value && messages.length > 0 && (
+						<p class="faint">Loading older messages…</p>
+					)}
+				</div>
+				<Virtualizer ref={list} scrollRef={scroller} shift={grewAbove} bufferSize={600}>
+					{rows.map((row) => (
+						<RowView key={row.key} row={row} client={client} room={room} />
+					))}
+				</Virtualizer>
+			</div>
+			{away && (
+				<button class="jump" type="button" onClick={toBottom}>
+					<DownIcon /> {missed > 0 ? `${missed} new` : "Jump to latest"}
+				</button>
+			)}
+		</div>
+	);
+}
+
+function RowView({ row, client, room }: { row: Row; client: Client; room: Room }) {
+	switch (row.kind) {
+		case "day":
+			return (
+				<div class="divider">
+					<span>{formatDay(row.at, Date.now())}</span>
+				</div>
+			);
+		case "new":
+			return (
+				<div class="divider new">
+					<span>New</span>
+				</div>
+			);
+		case "system":
+			return <p class="system">{systemText(row.messages)}</p>;
+		case "outgoing":
+			return <OutgoingRow client={client} entry={row.entry} head={row.head} />;
+		case "message":
+			return <MessageRow client={client} room={room} message={row.message} head={row.head} />;
+	}
+}

@@ -1,0 +1,70 @@
+import { effect, signal } from "@preact/signals";
+import { Client } from "../client/client.ts";
+import type { Account } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
+import type { ServerInfo } from "../protocol/http.ts";
+import { api } from "./api.ts";
+import { browserPorts, keep } from "./browser-ports.ts";
+
+/** Who sits at this browser: nobody, or somebody with a client at work. */
+export type Session =
+	| { state: "loading" }
+	| { state: "out"; server: ServerInfo | null; notice: string | null; known: boolean }
+	| { state: "in"; client: Client; firstHere: boolean };
+
+const LAST_ACCOUNT = "account";
+
+export const session = signal<Session>({ state: "loading" });
+
+export async function startSession(): Promise<void> {
+	const account = keep.get(LAST_ACCOUNT);
+	if (account !== null && keep.get("signed-in") !== null) enter(account, false);
+	else await showLogIn(null);
+}
+
+export async function signUp(name: string, password: string, invite: string | null): Promise<void> {
+	const account = await api.signUp(name, password, invite);
+	if (invite !== null) history.replaceState(null, "", location.pathname);
+	begin(account, account.role === "owner");
+}
+
+export async function logIn(name: string, password: string): Promise<void> {
+	begin(await api.logIn(name, password), false);
+}
+
+export async function logOut(): Promise<void> {
+	const current = session.peek();
+	if (current.state === "in") current.client.stop();
+	keep.set("signed-in", null);
+	await api.logOut().catch((cause: unknown) => {
+		// A session that is over already is what was wanted.
+		if (!(cause instanceof ParlourError && cause.code === "unauthorized")) throw cause;
+	});
+	await showLogIn(null);
+}
+
+function begin(account: Account, firstHere: boolean): void {
+	keep.set(LAST_ACCOUNT, account.name);
+	keep.set("signed-in", "1");
+	enter(account.name, firstHere);
+}
+
+function enter(account: string, firstHere: boolean): void {
+	const client = new Client(browserPorts, { account, client: "browser" });
+	session.value = { state: "in", client, firstHere };
+	const stopWatching = effect(() => {
+		const link = client.connection.value;
+		if (link.state !== "ended") return;
+		if (link.code === "version_unsupported") return location.reload();
+		keep.set("signed-in", null);
+		queueMicrotask(() => stopWatching());
+		void showLogIn(link.code === "unauthorized" ? null : link.message);
+	});
+	client.start();
+}
+
+async function showLogIn(notice: string | null): Promise<void> {
+	const known = keep.get(LAST_ACCOUNT) !== null;
+	const server = await api.server().catch(() => null);
+	session.value = { state: "out", server, notice, known };
+}

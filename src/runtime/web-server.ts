@@ -1,0 +1,121 @@
+import type { Server, ServerWebSocket } from "bun";
+
+/** One WebSocket, as a gateway sees it. */
+export interface WebLink {
+	readonly address: string;
+	/** What is queued for a slow reader. */
+	readonly queuedBytes: number;
+	send(text: string): void;
+	subscribe(topic: string): void;
+	unsubscribe(topic: string): void;
+	/** Sends what is queued, then closes. */
+	close(code: number, reason: string): void;
+}
+
+export interface LinkEvents {
+	text(text: string): void;
+	/** A frame that is not text. */
+	binary(): void;
+	closed(code: number): void;
+}
+
+export interface WebHandlers {
+	fetch(request: Request, address: string): Response | Promise<Response>;
+	/** A Response refuses the upgrade. */
+	connect(request: Request, address: string): Response | ((link: WebLink) => LinkEvents);
+}
+
+export interface WebServer {
+	readonly port: number;
+	/** Until then every request is answered with 503. */
+	serve(handlers: WebHandlers): void;
+	publish(topic: string, text: string): void;
+	stop(): Promise<void>;
+}
+
+export interface WebServerSettings {
+	host: string;
+	port: number;
+	tls: { cert: string; key: string } | null;
+	maxFrameBytes: number;
+	maxRequestBytes: number;
+}
+
+/** A slow reader's queue; over it the connection closes, and its client comes back and resumes. */
+const MAX_QUEUED_BYTES = 1024 * 1024;
+const IDLE_SECONDS = 60;
+
+interface LinkData {
+	address: string;
+	open: (link: WebLink) => LinkEvents;
+	events?: LinkEvents;
+}
+
+function toLink(socket: ServerWebSocket<LinkData>): WebLink {
+	return {
+		address: socket.data.address,
+		get queuedBytes() {
+			return socket.getBufferedAmount();
+		},
+		// 0 means dropped: the socket is closing, and resuming brings what it missed.
+		send: (text) => void socket.send(text),
+		subscribe: (topic) => void socket.subscribe(topic),
+		unsubscribe: (topic) => void socket.unsubscribe(topic),
+		close: (code, reason) => socket.close(code, reason),
+	};
+}
+
+/** HTTP and WebSocket on one port. Throws where the port is taken, or the certificate is none. */
+export function startWebServer(settings: WebServerSettings): WebServer {
+	let handlers: WebHandlers | null = null;
+
+	function upgrade(request: Request, server: Server<LinkData>, address: string): Response | undefined {
+		const open = handlers?.connect(request, address);
+		if (!open) return new Response("starting", { status: 503 });
+		if (open instanceof Response) return open;
+		if (server.upgrade(request, { data: { address, open } })) return undefined;
+		return new Response("expected a WebSocket", { status: 426 });
+	}
+
+	const server = Bun.serve<LinkData>({
+		hostname: settings.host,
+		port: settings.port,
+		...(settings.tls ? { tls: settings.tls } : {}),
+		maxRequestBodySize: settings.maxRequestBytes,
+		idleTimeout: 30,
+		development: false,
+		fetch(request, server) {
+			const address = server.requestIP(request)?.address ?? "unknown";
+			if (!handlers) return new Response("starting", { status: 503, headers: { "Retry-After": "1" } });
+			if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return upgrade(request, server, address);
+			return handlers.fetch(request, address);
+		},
+		websocket: {
+			maxPayloadLength: settings.maxFrameBytes,
+			backpressureLimit: MAX_QUEUED_BYTES,
+			closeOnBackpressureLimit: true,
+			perMessageDeflate: false,
+			idleTimeout: IDLE_SECONDS,
+			sendPings: true,
+			open(socket) {
+				socket.data.events = socket.data.open(toLink(socket));
+			},
+			message(socket, message) {
+				if (typeof message === "string") socket.data.events?.text(message);
+				else socket.data.events?.binary();
+			},
+			close(socket, code) {
+				socket.data.events?.closed(code);
+			},
+		},
+	});
+
+	return {
+		port: server.port ?? settings.port,
+		serve(next) {
+			handlers = next;
+		},
+		publish: (topic, text) => void server.publish(topic, text),
+		stop: () => server.stop(true),
+	};
+}
