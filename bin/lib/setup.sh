@@ -138,7 +138,7 @@ install_packages() {
 # registry has not got that package. In an empty folder `npm install --no-save` does the same from the same lock file.
 install_in_stage() {
 	run_logged "$install_log" "$stage" npm install --no-save --no-audit --no-fund \
-		--include=dev --include=optional --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=10000 || return 1
+		--include=dev --include=optional --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=4000 || return 1
 	# Bun is put in place by its package's script, and npm may be told, or come to be set, to run none.
 	[ -n "$("$stage/node_modules/.bin/bun" --revision 2>/dev/null)" ] ||
 		run_logged "$install_log" "$stage/node_modules/bun" node install.js

@@ -54,12 +54,20 @@ export function openTtyTerminal({ input, output, complete, onInterrupt, onEnd }:
 		editor.write(null, { ctrl: true, name: "u" });
 		if (asking) editor.write("\n");
 	});
-	editor.on("close", finish);
+	editor.on("close", end);
 	// Readline passes on the errors of its input, and each must be heard: a terminal that is gone ends the console only.
-	input.on("error", () => editor.close());
-	editor.on("error", () => editor.close());
+	input.on("error", hangUp);
+	editor.on("error", hangUp);
 
-	function finish(): void {
+	function hangUp(): void {
+		if (!open) return;
+		// Before closing, which fails at such a terminal in its turn.
+		end();
+		editor.close();
+	}
+
+	function end(): void {
+		if (!open) return;
 		open = false;
 		lines.end();
 		output.off("resize", followReflow);

@@ -1,11 +1,12 @@
 // A console on this terminal, over a core in a temporary folder. Steered by lines on a unix socket:
-// `print TEXT`, `connect NAME`, `post TEXT` (asha, in the lobby), `leave NAME`, `messages`; each is answered by a line.
+// `print TEXT`, `connect NAME`, `post TEXT` (asha, in the lobby), `leave NAME`, `messages`, `columns`; each is answered by a line.
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { startConsole } from "../../src/console/console.ts";
 import { hostTerminal } from "../../src/console/host-terminal.ts";
 import { type Connected, startConsoleCore } from "./console-core.ts";
 
+process.on("SIGHUP", () => {});
 const host = await startConsoleCore();
 const people = new Map<string, Connected>();
 async function steer(line: string): Promise<string> {
@@ -21,13 +22,15 @@ async function steer(line: string): Promise<string> {
 	} else if (word === "messages") {
 		const rooms = await host.core.rooms.all();
 		return String(rooms.reduce((sum, { messages }) => sum + messages, 0));
-	} else return `unknown: ${line}`;
+	} else if (word === "columns") return String(process.stdout.columns);
+	else return `unknown: ${line}`;
 	return "done";
 }
 
 const server = createServer((socket) => {
 	// Whether the process ends must depend on the console alone.
 	socket.unref();
+	socket.on("close", () => process.exit());
 	createInterface({ input: socket }).on("line", async (line) => socket.write(`${await steer(line)}\n`));
 });
 await new Promise<void>((resolve) => server.listen(process.argv[2], resolve));

@@ -11,6 +11,8 @@ export interface TerminalHost extends Tmux {
 	steer(line: string): Promise<string>;
 	/** Types a line and Enter, and waits until something came of it: an answer, a question, the next prompt. */
 	enter(line: string): Promise<void>;
+	/** Takes the terminal away, as a lost ssh connection does. */
+	hangUp(): Promise<void>;
 }
 
 function open(path: string): Promise<Socket> {
@@ -25,11 +27,28 @@ export async function startTerminalHost(options: TmuxOptions = {}): Promise<Term
 	const folder = await mkdtemp(join(tmpdir(), "parlour-host-"));
 	const path = join(folder, "steer");
 	const program = join(import.meta.dir, "console-in-a-terminal.ts");
-	const tmux = await startTmux([process.execPath, program, path], options);
-	await tmux.lastRowIs("parlour>");
-	const socket = await open(path);
-	const answers: ((answer: string) => void)[] = [];
+	const tmux = await startTmux([process.execPath, program, path], {
+		...options,
+		// A program that is ended with its terminal leaves its data folder behind.
+		env: { ...options.env, TMPDIR: folder },
+	});
+	async function end(): Promise<void> {
+		await tmux[Symbol.asyncDispose]();
+		await rm(folder, { recursive: true, force: true });
+	}
+
+	const socket = await tmux
+		.lastRowIs("parlour>")
+		.then(() => open(path))
+		.catch(async (cause: unknown) => {
+			await end();
+			throw cause;
+		});
+	const answers: ((answer: string | PromiseLike<never>) => void)[] = [];
 	socket.on("error", () => {});
+	socket.on("close", () => {
+		for (const answer of answers.splice(0)) answer(Promise.reject(new Error("the program ended")));
+	});
 	createInterface({ input: socket })
 		.on("line", (line) => answers.shift()?.(line))
 		.on("error", () => {});
@@ -46,10 +65,10 @@ export async function startTerminalHost(options: TmuxOptions = {}): Promise<Term
 			await tmux.press("Enter");
 			await tmux.shows((rows) => rows.at(-1) !== before, `what came of ${line}`);
 		},
+		hangUp: tmux[Symbol.asyncDispose],
 		async [Symbol.asyncDispose]() {
 			socket.destroy();
-			await tmux[Symbol.asyncDispose]();
-			await rm(folder, { recursive: true, force: true });
+			await end();
 		},
 	};
 }

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const PATIENCE_MS = 15_000;
 const POLL_MS = 20;
+/** Tmux itself misses the status of one in ten, and takes the screen away with the program. */
+const TELL_THE_END = '"$@"; echo "[ended with status $?]"; read -r _';
 
 export interface TmuxOptions {
 	columns?: number;
@@ -22,7 +24,7 @@ export interface Tmux extends AsyncDisposable {
 	screen(): Promise<string[]>;
 	/** Waits until the screen is as expected, and gives it. */
 	shows(expected: (rows: string[]) => boolean, what: string): Promise<string[]>;
-	/** Waits until the last row is this. */
+	/** Waits until the last row is this; `[ended with status 0]` when the program has ended well. */
 	lastRowIs(expected: string): Promise<string[]>;
 }
 
@@ -46,9 +48,7 @@ export async function startTmux(command: readonly string[], options: TmuxOptions
 
 	const size = ["-x", String(options.columns ?? 80), "-y", String(options.rows ?? 24)];
 	const env = Object.entries(options.env ?? {}).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
-	await tmux("new-session", "-d", "-s", "host", ...size, ...env, ...command);
-	// Else the screen of a program that has ended is gone with it.
-	await tmux("set-option", "-g", "remain-on-exit", "on");
+	await tmux("new-session", "-d", "-s", "host", ...size, ...env, "sh", "-c", TELL_THE_END, "sh", ...command);
 
 	async function screen(): Promise<string[]> {
 		const rows = (await tmux("capture-pane", "-p", "-t", "host")).split("\n").map((row) => row.trimEnd());

@@ -91,7 +91,7 @@ test("invite prints a link with which one person can sign up", async () => {
 	await using host = await startConsoleCore({ signUp: "invite" });
 	using piped = startPipedConsole(host);
 	const [link = ""] = await piped.run("invite", /One person/);
-	const code = /^http:\/\/127\.0\.0\.1:8080\/#invite=([\w-]+)$/.exec(link)?.[1] ?? "";
+	const code = /^http:\/\/127\.0\.0\.1:8080\/\?invite=([\w-]+)$/.exec(link)?.[1] ?? "";
 	const credentials = { name: "asha", passwordDigest: sha256Hex(PASSWORD) };
 	const account = await host.core.accounts.signUp(credentials, { gateway: "web", address: "::1" }, code);
 	expect(account.name).toBe("asha");

@@ -6,8 +6,7 @@ export const invite: Command = {
 	help: "Make a link with which one person can sign up, within a week",
 	async run({ core, baseUrl, print }) {
 		const code = await core.accounts.createInvite();
-		// Behind the #, so that no proxy's log and no referrer gets to know it.
-		print(`${baseUrl.replace(/\/+$/, "")}/#invite=${code}`);
+		print(`${baseUrl.replace(/\/+$/, "")}/?invite=${code}`);
 		if (core.accounts.signUpPolicy === "open") print("Sign-up is open, so nobody needs an invite");
 		else print("One person can sign up with this link, within a week");
 	},

@@ -1,14 +1,14 @@
 import { useComputed } from "@preact/signals";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { formatDay } from "../parts/dates.ts";
 import { DownIcon } from "../parts/icons.tsx";
-import { EmptyRoom } from "./empty-room.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { useReadMarker } from "./read-marker.ts";
+import { RoomStart } from "./room-start.tsx";
 import { makeRows, type Row } from "./rows.ts";
 import { systemText } from "./system-text.ts";
 
@@ -29,37 +29,46 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	const [away, setAway] = useState(false);
 	const connected = client.connection.value.state === "online";
 	const messages = room.messages.value;
+	const whole = room.held.value && !room.hasOlder.value;
 	const me = client.me.value?.id ?? 0;
-	const outgoing = useComputed(() => client.outbox.value.filter((entry) => entry.room === room.id));
+	const outgoing = useComputed(() => client.outbox.value.filter((entry) => entry.room === room.id)).value;
 	const { newAfter, seen } = useReadMarker(client, room, atBottom);
 	const rows = useMemo(
-		() => makeRows(messages, outgoing.value, me, newAfter),
-		[messages, outgoing.value, me, newAfter],
+		() => makeRows(messages, outgoing, me, newAfter, whole),
+		[messages, outgoing, me, newAfter, whole],
 	);
-
-	// Rows that came in above must not move what is being read: virtua keeps the place when it is told.
-	const firstSeq = useRef<number | undefined>(undefined);
-	const oldest = messages[0]?.seq;
-	const grewAbove = firstSeq.current !== undefined && oldest !== undefined && oldest < firstSeq.current;
-	useLayoutEffect(() => {
-		firstSeq.current = oldest;
-	}, [oldest]);
+	const grewAbove = useGrewAbove(messages[0]?.seq, whole);
 
 	useEffect(() => {
 		// What cannot be had now is asked for again with the next connection.
 		if (connected) client.open(room).catch(() => undefined);
 	}, [client, room, connected]);
 
-	function toBottom() {
+	const toBottom = useCallback(() => {
 		atBottom.current = true;
 		setAway(false);
 		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
-	}
-	useLayoutEffect(() => {
+	}, [rows.length]);
+	const stay = useCallback(() => {
 		if (!atBottom.current || rows.length === 0) return;
-		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+		toBottom();
 		seen();
-	}, [rows, seen]);
+	}, [rows.length, toBottom, seen]);
+	useLayoutEffect(stay, [rows, stay]);
+	// The composer grows, a keyboard comes up: what was at the bottom stays there.
+	useEffect(() => {
+		if (!scroller.current) return;
+		const observer = new ResizeObserver(stay);
+		observer.observe(scroller.current);
+		return () => observer.disconnect();
+	}, [stay]);
+
+	const fill = useCallback(() => {
+		const element = scroller.current;
+		if (element && element.scrollTop < NEAR_TOP_PX) client.loadOlder(room).catch(() => undefined);
+	}, [client, room]);
+	// What comes in may not reach the top of the screen yet.
+	useEffect(fill, [rows, fill]);
 
 	function onScroll() {
 		const element = scroller.current;
@@ -68,20 +77,8 @@ export function MessageLog({ client, room, firstHere }: Props) {
 		atBottom.current = below <= AT_BOTTOM_PX;
 		if (atBottom.current) seen();
 		setAway(below > element.clientHeight / 2);
-		if (element.scrollTop < NEAR_TOP_PX) client.loadOlder(room).catch(() => undefined);
+		fill();
 	}
-	// A first page that does not fill the screen cannot be scrolled.
-	useEffect(() => {
-		const element = scroller.current;
-		if (
-			element &&
-			room.held.value &&
-			room.hasOlder.value &&
-			element.scrollHeight < element.clientHeight + NEAR_TOP_PX
-		) {
-			client.loadOlder(room).catch(() => undefined);
-		}
-	});
 
 	function onKey(event: KeyboardEvent) {
 		if (event.key === "Escape") return toBottom();
@@ -106,15 +103,10 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				onScroll={onScroll}
 				onKeyDown={onKey}
 			>
-				<div class="log-top">
-					{room.held.value && !room.hasOlder.value && <EmptyRoom client={client} room={room} firstHere={firstHere} />}
-					{room.held.value && room.hasOlder.value && messages.length > 0 && (
-						<p class="faint">Loading older messages…</p>
-					)}
-				</div>
+				<div class="log-spacer" />
 				<Virtualizer ref={list} scrollRef={scroller} shift={grewAbove} bufferSize={600}>
 					{rows.map((row) => (
-						<RowView key={row.key} row={row} client={client} room={room} />
+						<RowView key={row.key} row={row} client={client} room={room} firstHere={firstHere} />
 					))}
 				</Virtualizer>
 			</div>
@@ -127,8 +119,21 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	);
 }
 
-function RowView({ row, client, room }: { row: Row; client: Client; room: Room }) {
+/** Whether rows came in above: they must not move what is being read, and virtua keeps the place when it is told. */
+function useGrewAbove(oldest: number | undefined, whole: boolean): boolean {
+	const before = useRef<{ oldest: number | undefined; whole: boolean }>({ oldest, whole });
+	const last = before.current;
+	useLayoutEffect(() => {
+		before.current = { oldest, whole };
+	}, [oldest, whole]);
+	if (last.oldest === undefined || oldest === undefined) return false;
+	return oldest < last.oldest || (whole && !last.whole);
+}
+
+function RowView({ row, client, room, firstHere }: Props & { row: Row }) {
 	switch (row.kind) {
+		case "start":
+			return <RoomStart client={client} room={room} firstHere={firstHere} />;
 		case "day":
 			return (
 				<div class="divider">

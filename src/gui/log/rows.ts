@@ -5,6 +5,7 @@ import { startOfDay } from "../parts/dates.ts";
 const GROUP_MS = 5 * 60_000;
 
 export type Row =
+	| { kind: "start"; key: string }
 	| { kind: "day"; key: string; at: number }
 	| { kind: "new"; key: string }
 	| { kind: "message"; key: string; message: Message; head: boolean }
@@ -12,7 +13,7 @@ export type Row =
 	| { kind: "outgoing"; key: string; entry: OutboxEntry; head: boolean };
 
 /**
- * What the log shows, top to bottom: day dividers, the *New* line before the first unread message of somebody else,
+ * What the log shows, top to bottom: where the room begins (once `whole`: nothing older is left), day dividers, the *New* line before the first unread message of somebody else,
  * grouped messages, system lines that follow each other folded into one, and what is still on its way out.
  */
 export function makeRows(
@@ -20,8 +21,9 @@ export function makeRows(
 	outgoing: readonly OutboxEntry[],
 	me: number,
 	newAfter: number | null,
+	whole: boolean,
 ): Row[] {
-	const rows: Row[] = [];
+	const rows: Row[] = whole ? [{ kind: "start", key: "start" }] : [];
 	let day = 0;
 	let drawn = newAfter === null;
 	let previous: Message | null = null;

@@ -3,7 +3,7 @@ import type { Room } from "../../client/room.ts";
 import { Mark } from "../parts/icons.tsx";
 
 /** What stands above a room's first message. */
-export function EmptyRoom({ client, room, firstHere }: { client: Client; room: Room; firstHere: boolean }) {
+export function RoomStart({ client, room, firstHere }: { client: Client; room: Room; firstHere: boolean }) {
 	const { name, lobby, visibility } = room.info.value;
 	return (
 		<div class="room-start">

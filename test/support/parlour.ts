@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Subprocess } from "bun";
+
+const ROOT = join(import.meta.dir, "../..");
+const READY_WITHIN_MS = 30_000;
+
+export interface RunningParlour {
+	url: string;
+	port: number;
+	classicPort: number;
+	data: string;
+	process: Subprocess<"pipe", "pipe", "pipe">;
+	/** All that it has printed so far. */
+	output(): string;
+	/** Types a line into the host's console. */
+	type(line: string): void;
+	/** Waits until the output, from `from` on, has what is looked for. */
+	printed(what: RegExp, from?: number): Promise<RegExpMatchArray>;
+	/** As a crash: no chance to clean up. */
+	kill(): Promise<void>;
+	/** Stops it as a host would, and removes a data folder that was made for it. */
+	[Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface StartOptions {
+	data?: string;
+	port?: number;
+	classicPort?: number;
+	args?: string[];
+}
+
+export async function makeDataFolder(): Promise<string> {
+	return mkdtemp(join(tmpdir(), "parlour-test-"));
+}
+
+/** The real program, as its own process, on free ports. */
+export async function startParlour(options: StartOptions = {}): Promise<RunningParlour> {
+	const data = options.data ?? (await makeDataFolder());
+	const { port = 0, classicPort = 0, args = [] } = options;
+	const command = [process.execPath, "src/main.ts", "serve", "127.0.0.1", String(port)];
+	const child = Bun.spawn([...command, "--data", data, "--classic", String(classicPort), ...args], {
+		cwd: ROOT,
+		stdin: "pipe",
+		stdout: "pipe",
+		stderr: "pipe",
+	});
+
+	let output = "";
+	const readers = new Set<() => void>();
+	const collect = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
+		const decoder = new TextDecoder();
+		for await (const chunk of stream) {
+			output += decoder.decode(chunk, { stream: true });
+			for (const read of readers) read();
+		}
+	};
+	void collect(child.stdout);
+	void collect(child.stderr);
+
+	function printed(what: RegExp, from = 0): Promise<RegExpMatchArray> {
+		return new Promise((resolve, reject) => {
+			const finish = (settle: () => void) => {
+				readers.delete(look);
+				clearTimeout(timer);
+				settle();
+			};
+			const look = () => {
+				const match = output.slice(from).match(what);
+				if (match) finish(() => resolve(match));
+			};
+			const timer = setTimeout(
+				() => finish(() => reject(new Error(`not printed in time: ${what}\n${output}`))),
+				READY_WITHIN_MS,
+			);
+			readers.add(look);
+			void child.exited.then((code) => {
+				look();
+				if (readers.has(look)) finish(() => reject(new Error(`exited with ${code} before ${what}\n${output}`)));
+			});
+			look();
+		});
+	}
+
+	const [, url = ""] = await printed(/is ready: (\S+)/);
+	const classic = args.includes("--classic") ? null : await printed(/Classic clients: port (\d+)/);
+	return {
+		url,
+		port: Number(new URL(url).port),
+		classicPort: Number(classic?.[1] ?? 0),
+		data,
+		process: child,
+		output: () => output,
+		printed,
+		type(line) {
+			child.stdin.write(`${line}\n`);
+			child.stdin.flush();
+		},
+		async kill() {
+			child.kill("SIGKILL");
+			await child.exited;
+		},
+		async [Symbol.asyncDispose]() {
+			child.kill("SIGTERM");
+			await child.exited;
+			if (!options.data) await rm(data, { recursive: true, force: true });
+		},
+	};
+}
