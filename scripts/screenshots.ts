@@ -53,7 +53,7 @@ async function say(people: Map<string, Client>, room: number, lines: readonly Li
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-	await page.evaluate(() => document.fonts.ready);
+	await page.evaluate("document.fonts.ready");
 	await page.screenshot({ path: join(TARGET, `${name}.png`), animations: "disabled" });
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Glob } from "bun";
 import { endLeftovers, markChildren } from "./leftovers.ts";
 import { type Counts, countsOf } from "./test-counts.ts";
@@ -17,6 +17,7 @@ interface Outcome extends Counts {
 const ROOT = dirname(import.meta.dir);
 const TEST_TIMEOUT_MS = 60_000;
 const STAGE_TIMEOUT_MS = 30 * 60_000;
+const OUTPUT_GRACE_MS = 5000;
 const FIRST = ["architecture"];
 const LAST = ["browser"];
 
@@ -55,14 +56,21 @@ function stop(signal: NodeJS.Signals): void {
 }
 
 /** Shows the child's standard error as it comes and keeps it: Bun prints its counts there. */
-async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
-	const decoder = new TextDecoder();
-	let text = "";
-	for await (const chunk of stream) {
-		process.stderr.write(chunk);
-		text += decoder.decode(chunk, { stream: true });
+class Output {
+	text = "";
+	readonly ended: Promise<void>;
+
+	constructor(stream: ReadableStream<Uint8Array>) {
+		this.ended = this.#passOn(stream);
 	}
-	return text;
+
+	async #passOn(stream: ReadableStream<Uint8Array>): Promise<void> {
+		const decoder = new TextDecoder();
+		for await (const chunk of stream) {
+			process.stderr.write(chunk);
+			this.text += decoder.decode(chunk, { stream: true });
+		}
+	}
 }
 
 async function run(stage: Stage): Promise<Outcome> {
@@ -90,14 +98,15 @@ async function run(stage: Stage): Promise<Outcome> {
 		tooLong = true;
 		child.kill("SIGKILL");
 	}, STAGE_TIMEOUT_MS);
-	const output = passOn(child.stderr);
+	const output = new Output(child.stderr);
 	const code = await child.exited;
 	clearTimeout(limit);
 	running = undefined;
 
-	// Before the output's end is waited for: what is left behind may hold it open.
+	// Before the output's end is waited for: what is left running may hold it open.
 	const leftovers = await endLeftovers();
-	const counts = countsOf(await output);
+	await Promise.race([output.ended, Bun.sleep(OUTPUT_GRACE_MS)]);
+	const counts = countsOf(output.text);
 	const troubles = leftovers.map((process) => `left running: ${process}`);
 	if (tooLong) troubles.push(`ended after ${STAGE_TIMEOUT_MS / 60_000} minutes`);
 	else if (counts === undefined) troubles.push(`crashed: exit code ${code} and no counts`);
@@ -131,6 +140,7 @@ async function main(patterns: string[]): Promise<number> {
 	const stages = matching(allStages(), patterns);
 	if (stages.length === 0) {
 		console.error(`No stage and no test file matches ${patterns.join(" or ") || "anything"}.`);
+		console.log("0 passed, 0 failed");
 		return 1;
 	}
 	process.on("SIGINT", () => stop("SIGINT"));
@@ -154,4 +164,4 @@ async function main(patterns: string[]): Promise<number> {
 	return failed > 0 || stoppedBy !== undefined ? 1 : 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exit(await main(process.argv.slice(2)));

@@ -6,7 +6,7 @@ export type Signal =
 	| { type: "changes"; room: number; messages: Message[] }
 	/** A person is now in a room, or is no longer. Comes before the changes that tell the others. */
 	| { type: "membership"; user: number; room: number; member: boolean }
-	| { type: "read"; user: number; room: number; seq: number; unread: number }
+	| { type: "read"; user: number; room: number; seq: number; unread: number; head: number }
 	| { type: "typing"; user: User; room: number }
 	| { type: "presence"; user: User; online: boolean }
 	| { type: "sessions-ended"; user: number; sessions: number[]; reason: "revoked" | "kicked" };

@@ -36,7 +36,12 @@ export class Client {
 			{ welcome: (welcome) => this.#welcome(welcome), live: (frame) => this.#live(frame) },
 			hello,
 		);
-		this.#outbox = new Outbox(ports, `outbox:${who.account}`, (post) => this.#link.request<"post">(post));
+		this.#outbox = new Outbox(
+			ports,
+			`outbox:${who.account}`,
+			(post) => this.#link.request<"post">(post),
+			(room, rev) => (this.#rooms.peek().get(room)?.cursor ?? Number.POSITIVE_INFINITY) >= rev,
+		);
 		this.#link.state.subscribe((state) => {
 			if (state.state !== "online") this.#outbox.pause();
 		});
@@ -159,6 +164,7 @@ export class Client {
 				const stale = before !== null && room.messages.peek()[0]?.seq !== before;
 				if (!stale) room.hold(page);
 				this.#outbox.seen(page.messages);
+				void this.#catchUp(room, false);
 			})
 			.finally(() => this.#loading.delete(room.id));
 		this.#loading.set(room.id, load);
@@ -171,24 +177,27 @@ export class Client {
 			this.#server.value = { ...welcome.server, maxBodyChars: welcome.maxBodyChars };
 			this.#online.value = new Set(welcome.online);
 			const rooms = new Map<number, Room>();
-			for (const summary of welcome.rooms) rooms.set(summary.id, this.#known(summary));
+			for (const summary of welcome.rooms) {
+				const room = this.#known(summary);
+				room.welcome(summary);
+				rooms.set(room.id, room);
+			}
 			this.#rooms.value = rooms;
 		});
 		for (const room of this.#rooms.peek().values()) {
 			if (room.held.peek()) void this.#catchUp(room, true);
+			else this.#outbox.settle(room.id);
 		}
 		this.#outbox.resume();
 	}
 
 	#known(summary: RoomSummary): Room {
-		const known = this.#rooms.peek().get(summary.id);
-		if (!known) return new Room(summary, this.#me.peek()?.id ?? 0, this.#ports.clock);
-		known.summarize(summary);
-		return known;
+		return this.#rooms.peek().get(summary.id) ?? new Room(summary, this.#me.peek()?.id ?? 0, this.#ports.clock);
 	}
 
 	#put(summary: RoomSummary): Room {
 		const room = this.#known(summary);
+		room.summarize(summary);
 		if (this.#rooms.peek().get(room.id) !== room) this.#rooms.value = new Map(this.#rooms.peek()).set(room.id, room);
 		return room;
 	}
@@ -199,11 +208,12 @@ export class Client {
 		const room = this.#rooms.peek().get(frame.room);
 		if (!room) return;
 		if (frame.t === "typing") return room.noteTyping(frame.user);
-		if (frame.t === "read") return room.read(frame.seq, frame.unread);
+		if (frame.t === "read") return room.count(frame.seq, frame.unread, frame.head);
 		if (frame.t === "gone") {
 			const left = new Map(this.#rooms.peek());
 			left.delete(frame.room);
 			this.#rooms.value = left;
+			this.#outbox.settle(frame.room);
 			return;
 		}
 		batch(() => {

@@ -28,14 +28,17 @@ export class Outbox {
 	readonly #ports: ClientPorts;
 	readonly #keepAs: string;
 	readonly #post: Post;
+	readonly #isApplied: (room: number, rev: number) => boolean;
 	readonly #entries = signal<readonly OutboxEntry[]>([]);
 	readonly #sending = new Set<number>();
 	#online = false;
 
-	constructor(ports: ClientPorts, keepAs: string, post: Post) {
+	/** `isApplied` tells whether a room's changes up to `rev` have come in. */
+	constructor(ports: ClientPorts, keepAs: string, post: Post, isApplied: (room: number, rev: number) => boolean) {
 		this.#ports = ports;
 		this.#keepAs = keepAs;
 		this.#post = post;
+		this.#isApplied = isApplied;
 		this.#entries.value = restore(ports.keep.get(keepAs));
 	}
 
@@ -106,8 +109,10 @@ export class Outbox {
 
 	async #attempt({ nonce, room, body }: OutboxEntry): Promise<void> {
 		try {
-			await this.#post({ t: "post", room, nonce, body });
-			this.#change(nonce, { state: "sent" });
+			const { rev } = await this.#post({ t: "post", room, nonce, body });
+			// One that had been posted before its connection was lost does not come in again.
+			if (this.#isApplied(room, rev)) this.discard(nonce);
+			else this.#change(nonce, { state: "sent" });
 		} catch (cause) {
 			if (cause instanceof Disconnected) {
 				this.#online = false;

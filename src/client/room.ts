@@ -24,6 +24,8 @@ export class Room {
 	heardOf: number;
 	readonly #me: number;
 	readonly #clock: ClientClock;
+	/** The rev up to which the server has counted what is unread; later ones are counted here. */
+	#countedTo = 0;
 	readonly #typingTimers = new Map<number, () => void>();
 
 	constructor(summary: RoomSummary, me: number, clock: ClientClock) {
@@ -36,12 +38,24 @@ export class Room {
 		this.summarize(summary);
 	}
 
-	/** Takes what the server says of the room as a whole, as of the summary's head. */
+	/** A new connection's word on the room. A head that went back is another log: what was held of the old one goes. */
+	welcome(summary: RoomSummary): void {
+		if (summary.head < this.cursor) {
+			this.held.value = false;
+			this.messages.value = [];
+			this.cursor = summary.head;
+			this.heardOf = summary.head;
+		}
+		this.#countedTo = 0;
+		this.summarize(summary);
+	}
+
+	/** What the server says of the room as a whole, as of the summary's head; overtaken by later news, it changes nothing. */
 	summarize(summary: RoomSummary): void {
+		if (summary.head < Math.max(this.cursor, this.#countedTo)) return;
 		batch(() => {
 			this.info.value = infoOf(summary);
-			this.unread.value = summary.unread;
-			this.readSeq.value = summary.readSeq;
+			this.count(summary.readSeq, summary.unread, summary.head);
 			if (!this.held.peek()) this.cursor = summary.head;
 			this.heardOf = Math.max(this.heardOf, summary.head);
 		});
@@ -70,6 +84,7 @@ export class Room {
 				this.hasOlder.value = true;
 				this.cursor = answer.room.head;
 				this.heardOf = answer.room.head;
+				this.#countedTo = 0;
 			} else {
 				this.#apply(answer.messages);
 				const reached = answer.more ? (answer.messages.at(-1)?.rev ?? 0) : answer.room.head;
@@ -80,18 +95,27 @@ export class Room {
 		});
 	}
 
-	hold(page: { messages: readonly Message[]; more: boolean }): void {
+	/**
+	 * A page of the past, as of `head`. Answers that were made at once may overtake each other: where changes later than
+	 * the page have come in already, the cursor goes back, and what lies between is caught up with.
+	 */
+	hold(page: { messages: readonly Message[]; more: boolean; head: number }): void {
 		batch(() => {
 			const first = !this.held.peek();
 			this.messages.value = first ? page.messages : prependMessages(this.messages.peek(), page.messages);
 			this.hasOlder.value = page.more;
 			this.held.value = true;
+			this.cursor = Math.min(this.cursor, page.head);
 		});
 	}
 
-	read(seq: number, unread: number): void {
+	/** What is unread, as the server counted it as of `head`; an older count than what is known changes nothing. */
+	count(readSeq: number, unread: number, head: number): void {
+		if (head < this.#countedTo || head < this.cursor) return;
+		if (head === this.#countedTo && readSeq < this.readSeq.peek()) return;
 		batch(() => {
-			this.readSeq.value = seq;
+			this.#countedTo = head;
+			this.readSeq.value = readSeq;
 			this.unread.value = unread;
 		});
 	}
@@ -124,7 +148,8 @@ export class Room {
 		const { author } = message;
 		if (author) this.#stopTyping(author.id);
 		const isNew = message.rev === message.seq;
-		if (message.kind === "text" && author?.id !== this.#me && message.seq > this.readSeq.peek()) {
+		const counts = message.rev > this.#countedTo;
+		if (counts && message.kind === "text" && author?.id !== this.#me && message.seq > this.readSeq.peek()) {
 			if (isNew) this.unread.value++;
 			else if (message.deleted) this.unread.value = Math.max(0, this.unread.peek() - 1);
 		}

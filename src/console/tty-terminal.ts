@@ -25,6 +25,8 @@ export function openTtyTerminal({ input, output, complete, onInterrupt, onEnd }:
 	let closing = false;
 
 	output.on("resize", followReflow);
+	// Before readline, which would submit what was half typed when the terminal went away.
+	input.on("end", end);
 	const editor = createInterface({
 		input,
 		output,

@@ -28,6 +28,8 @@ export interface CoreSettings {
 	unlimited: boolean;
 }
 
+export type { Signal } from "../bus/port.ts";
+
 /** The rules, as gateways and the console see them. Gateways hear what happens from `events`. */
 export interface Core {
 	accounts: Accounts;

@@ -15,6 +15,7 @@ export type Session =
 const LAST_ACCOUNT = "account";
 
 export const session = signal<Session>({ state: "loading" });
+let loggingOut = false;
 
 export async function startSession(): Promise<void> {
 	const account = keep.get(LAST_ACCOUNT);
@@ -32,15 +33,22 @@ export async function logIn(name: string, password: string): Promise<void> {
 	begin(await api.logIn(name, password), false);
 }
 
+/** The server ends the session and its connections; where it cannot be asked, one stays logged in and is told. */
 export async function logOut(): Promise<void> {
 	const current = session.peek();
-	if (current.state === "in") current.client.stop();
-	keep.set("signed-in", null);
-	await api.logOut().catch((cause: unknown) => {
-		// A session that is over already is what was wanted.
-		if (!(cause instanceof ParlourError && cause.code === "unauthorized")) throw cause;
-	});
-	await showLogIn(null);
+	if (current.state !== "in") return;
+	loggingOut = true;
+	try {
+		await api.logOut().catch((cause: unknown) => {
+			// A session that is over already is what was wanted.
+			if (!(cause instanceof ParlourError && cause.code === "unauthorized")) throw cause;
+		});
+		current.client.stop();
+		keep.set("signed-in", null);
+		await showLogIn(null);
+	} finally {
+		loggingOut = false;
+	}
 }
 
 function begin(account: Account, firstHere: boolean): void {
@@ -54,7 +62,7 @@ function enter(account: string, firstHere: boolean): void {
 	session.value = { state: "in", client, firstHere };
 	const stopWatching = effect(() => {
 		const link = client.connection.value;
-		if (link.state !== "ended") return;
+		if (link.state !== "ended" || loggingOut) return;
 		if (link.code === "version_unsupported") return location.reload();
 		keep.set("signed-in", null);
 		queueMicrotask(() => stopWatching());

@@ -32,12 +32,13 @@ export const messagesFrame = v.object({ t: v.literal("messages"), room, messages
 export const roomFrame = v.object({ t: v.literal("room"), room: roomSummarySchema });
 /** Live: one is no longer in this room. */
 export const goneFrame = v.object({ t: v.literal("gone"), room });
-/** Live: how far one has read, whichever device said so. */
+/** Live: how far one has read, whichever device said so, and what is unread as of `head`. */
 export const readMarkFrame = v.object({
 	t: v.literal("read"),
 	room,
 	seq: logNumberSchema,
 	unread: v.number(),
+	head: logNumberSchema,
 });
 export const typingNoticeFrame = v.object({ t: v.literal("typing"), room, user: userSchema });
 export const presenceFrame = v.object({ t: v.literal("presence"), user: userSchema, online: v.boolean() });

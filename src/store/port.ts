@@ -16,12 +16,13 @@ export interface RoomChange {
 	membership?: { user: number; member: boolean };
 }
 
-/** How far a member has read, and what was unread then. */
+/** How far a member has read, and what was unread as of the room's `head`. */
 export interface ReadMark {
 	room: number;
 	user: number;
 	seq: number;
 	unread: number;
+	head: number;
 }
 
 export type Committed = { type: "change"; change: RoomChange } | { type: "read"; mark: ReadMark };

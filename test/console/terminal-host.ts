@@ -65,7 +65,7 @@ export async function startTerminalHost(options: TmuxOptions = {}): Promise<Term
 			await tmux.press("Enter");
 			await tmux.shows((rows) => rows.at(-1) !== before, `what came of ${line}`);
 		},
-		hangUp: tmux[Symbol.asyncDispose],
+		hangUp: async () => await tmux[Symbol.asyncDispose](),
 		async [Symbol.asyncDispose]() {
 			socket.destroy();
 			await end();

@@ -132,7 +132,7 @@ test("the end of the input closes the console, and the server goes on", async ()
 	await host.lastRowIs("still here");
 });
 
-test("a terminal that goes away takes nothing with it", async () => {
+test("a terminal that goes away takes nothing with it, and what was half typed is not run", async () => {
 	await using host = await startTerminalHost();
 	await host.type("say half a");
 	await host.lastRowIs("parlour> say half a");

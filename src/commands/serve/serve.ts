@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createLocalBus } from "../../bus/local-bus.ts";
 import { startConsole } from "../../console/console.ts";
+import { hostTerminal } from "../../console/host-terminal.ts";
 import { createCore } from "../../core/core.ts";
 import { startClassicGateway } from "../../gateways/classic/classic-gateway.ts";
 import type { Gateway } from "../../gateways/gateway.ts";
@@ -79,9 +80,7 @@ async function run(settings: Settings, web: WebServer): Promise<number> {
 	const url = `${secure ? "https" : "http"}://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${web.port}`;
 	const stopAsked = whenAskedToStop();
 	const console_ = startConsole(core, {
-		input: process.stdin,
-		output: process.stdout,
-		isTerminal: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+		...hostTerminal(),
 		log,
 		baseUrl: url,
 		requestStop: () => stopAsked.request("<EXIT>"),

@@ -1,12 +1,19 @@
-import type { Signal } from "../../bus/port.ts";
-import type { Core } from "../../core/core.ts";
+import type { Core, Signal } from "../../core/core.ts";
 import type { Person } from "../../core/presence.ts";
 import type { DownFrame } from "../../protocol/down.ts";
 import type { WebServer } from "../../runtime/web-server.ts";
-import type { WebConnection } from "./web-connection.ts";
 
 /** Above this, a slow reader is spared what may be dropped. */
 const EPHEMERAL_QUEUE_BYTES = 64 * 1024;
+
+/** A greeted socket, as the fan-out needs it. */
+export interface Listener {
+	readonly queuedBytes: number;
+	send(frame: DownFrame): void;
+	sendEncoded(frame: string): void;
+	subscribe(topic: string): void;
+	unsubscribe(topic: string): void;
+}
 
 function topicOf(room: number): string {
 	return `room:${room}`;
@@ -16,7 +23,7 @@ function topicOf(room: number): string {
 export class FanOut {
 	readonly #core: Core;
 	readonly #server: Pick<WebServer, "publish">;
-	readonly #connections = new Map<number, Set<WebConnection>>();
+	readonly #listeners = new Map<number, Set<Listener>>();
 
 	constructor(core: Core, server: Pick<WebServer, "publish">) {
 		this.#core = core;
@@ -24,17 +31,17 @@ export class FanOut {
 		core.events.subscribe((signal) => this.#tell(signal));
 	}
 
-	add(person: Person, connection: WebConnection): void {
-		const known = this.#connections.get(person.account.id);
-		if (known) known.add(connection);
-		else this.#connections.set(person.account.id, new Set([connection]));
-		for (const room of person.rooms) connection.subscribe(topicOf(room));
+	add(person: Person, listener: Listener): void {
+		const known = this.#listeners.get(person.account.id);
+		if (known) known.add(listener);
+		else this.#listeners.set(person.account.id, new Set([listener]));
+		for (const room of person.rooms) listener.subscribe(topicOf(room));
 	}
 
-	remove(person: Person, connection: WebConnection): void {
-		const known = this.#connections.get(person.account.id);
-		known?.delete(connection);
-		if (known?.size === 0) this.#connections.delete(person.account.id);
+	remove(person: Person, listener: Listener): void {
+		const known = this.#listeners.get(person.account.id);
+		known?.delete(listener);
+		if (known?.size === 0) this.#listeners.delete(person.account.id);
 	}
 
 	#tell(signal: Signal): void {
@@ -44,8 +51,8 @@ export class FanOut {
 		} else if (signal.type === "membership") {
 			this.#tellMembership(signal.user, signal.room, signal.member);
 		} else if (signal.type === "read") {
-			const { user, room, seq, unread } = signal;
-			for (const connection of this.#of(user)) connection.send({ t: "read", room, seq, unread });
+			const { user, type: t, ...mark } = signal;
+			for (const listener of this.#of(user)) listener.send({ t, ...mark });
 		} else if (signal.type === "typing") {
 			const { user, room } = signal;
 			const frame = encode({ t: "typing", room, user });
@@ -55,33 +62,33 @@ export class FanOut {
 		} else if (signal.type === "presence") {
 			const { user, online } = signal;
 			const frame = encode({ t: "presence", user, online });
-			for (const connections of this.#connections.values()) this.#sendEphemeral(connections, frame);
+			for (const listeners of this.#listeners.values()) this.#sendEphemeral(listeners, frame);
 		}
 	}
 
-	#of(user: number): Iterable<WebConnection> {
-		return this.#connections.get(user) ?? [];
+	#of(user: number): Iterable<Listener> {
+		return this.#listeners.get(user) ?? [];
 	}
 
-	#sendEphemeral(connections: Iterable<WebConnection>, frame: string): void {
-		for (const connection of connections) {
-			if (connection.queuedBytes < EPHEMERAL_QUEUE_BYTES) connection.sendEncoded(frame);
+	#sendEphemeral(listeners: Iterable<Listener>, frame: string): void {
+		for (const listener of listeners) {
+			if (listener.queuedBytes < EPHEMERAL_QUEUE_BYTES) listener.sendEncoded(frame);
 		}
 	}
 
 	#tellMembership(user: number, room: number, member: boolean): void {
 		const person = this.#core.presence.get(user);
-		for (const connection of this.#of(user)) {
-			if (member) connection.subscribe(topicOf(room));
+		for (const listener of this.#of(user)) {
+			if (member) listener.subscribe(topicOf(room));
 			else {
-				connection.unsubscribe(topicOf(room));
-				connection.send({ t: "gone", room });
+				listener.unsubscribe(topicOf(room));
+				listener.send({ t: "gone", room });
 			}
 		}
 		if (!person || !member) return;
 		this.#core.rooms.summary(person, room).then(
 			(summary) => {
-				for (const connection of this.#of(user)) connection.send({ t: "room", room: summary });
+				for (const listener of this.#of(user)) listener.send({ t: "room", room: summary });
 			},
 			// Gone again already: another signal tells of it.
 			() => undefined,

@@ -49,6 +49,7 @@ export class WebConnection implements Connection, LinkEvents {
 		this.#cookieToken = cookieToken;
 		this.address = link.address;
 		this.#helloTimer = setTimeout(() => this.#leave(PROTOCOL_FAULT, "no hello"), HELLO_WITHIN_MS);
+		context.log.info("connection", this.#logFields());
 	}
 
 	get queuedBytes(): number {
@@ -73,7 +74,6 @@ export class WebConnection implements Connection, LinkEvents {
 
 	end(reason: EndReason): void {
 		this.send({ t: "bye", code: reason, message: GOODBYES[reason] });
-		this.#context.log.info("web connection ended", { user: this.#person?.user.name, address: this.address, reason });
 		this.#leave(CLOSE_CODES[reason], reason, { deliberate: reason !== "stopping" });
 	}
 
@@ -94,8 +94,7 @@ export class WebConnection implements Connection, LinkEvents {
 
 	closed(code: number): void {
 		if (this.#state === "closed") return;
-		this.#context.log.info("web disconnected", { user: this.#person?.user.name, address: this.address, code });
-		this.#detach({ deliberate: false });
+		this.#detach({ deliberate: false }, `code ${code}`);
 	}
 
 	get #person(): Person | null {
@@ -139,7 +138,7 @@ export class WebConnection implements Connection, LinkEvents {
 			const online = [...core.presence.people].map((other) => other.account.id);
 			const maxBodyChars = core.messages.maxBodyChars;
 			this.send({ t: "welcome", v: PROTOCOL_VERSION, server, me: account, rooms, online, maxBodyChars });
-			log.info("web connected", { user: account.name, address: this.address, client: hello.client });
+			log.info("connected", { ...this.#logFields(), client: hello.client });
 		} catch (cause) {
 			const error = toWireError(cause, log);
 			this.send({ t: "bye", code: error.code, message: error.message });
@@ -166,23 +165,28 @@ export class WebConnection implements Connection, LinkEvents {
 		const message = `Cannot read this frame: ${why}`;
 		this.send({ t: "error", ...(id === undefined ? {} : { id }), code: "bad_request", message });
 		this.#faults++;
-		if (this.#faults === 1) this.#context.log.info("web bad frame", { address: this.address, why });
+		if (this.#faults === 1) this.#context.log.info("protocol fault", { ...this.#logFields(), fault: why });
 		if (this.#faults >= MAX_FAULTS) this.#leave(PROTOCOL_FAULT, "too many bad frames");
 	}
 
 	#leave(code: number, reason: string, how = { deliberate: false }): void {
 		if (this.#state === "closed") return;
-		this.#detach(how);
+		this.#detach(how, reason);
 		this.#link.close(code, reason);
 	}
 
-	#detach(how: { deliberate: boolean }): void {
+	#detach(how: { deliberate: boolean }, why: string): void {
 		clearTimeout(this.#helloTimer);
+		this.#context.log.info("disconnection", { ...this.#logFields(), why });
 		const person = this.#person;
 		this.#state = "closed";
 		if (!person) return;
 		this.#context.fanOut.remove(person, this);
 		this.#context.core.presence.detach(person, this, how);
+	}
+
+	#logFields() {
+		return { gateway: this.gateway, address: this.address, user: this.#person?.user.name };
 	}
 }
 

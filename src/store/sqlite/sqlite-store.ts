@@ -12,7 +12,10 @@ export async function openSqliteStore(path: string, onFault: (cause: string) => 
 	const writer = new WriterClient((committed) => {
 		for (const listener of listeners) listener(committed);
 	}, onFault);
-	await writer.run({ type: "open", path });
+	await writer.run({ type: "open", path }).catch(async (cause: unknown) => {
+		await writer.close();
+		throw cause;
+	});
 	const reader = openReader(path);
 
 	return {

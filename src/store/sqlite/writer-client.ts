@@ -24,6 +24,7 @@ export class WriterClient {
 	#writing: Waiting[] | null = null;
 	#errands: Errand[] = [];
 	#errand: Errand | null = null;
+	#closed: Promise<void> | null = null;
 
 	constructor(onCommit: (committed: Committed[]) => void, onFault: (cause: string) => void) {
 		this.#onCommit = onCommit;
@@ -34,6 +35,8 @@ export class WriterClient {
 	}
 
 	write<K extends keyof Writes>(name: K, input: Parameters<Writes[K]>[0]): Promise<ReturnType<Writes[K]>> {
+		if (this.#closed)
+			return Promise.reject(new ParlourError("storage_failed", "Cannot save this: the server has stopped"));
 		return new Promise((resolve, reject) => {
 			this.#collecting.push({ call: { name, input } as WriteCall, resolve, reject });
 			this.#next();
@@ -48,9 +51,9 @@ export class WriterClient {
 		});
 	}
 
-	async close(): Promise<void> {
-		await this.run({ type: "close" });
-		this.#worker.terminate();
+	close(): Promise<void> {
+		this.#closed ??= this.run({ type: "close" }).then(() => this.#worker.terminate());
+		return this.#closed;
 	}
 
 	#next(): void {
@@ -83,7 +86,13 @@ export class WriterClient {
 				if (waiting) this.#settle(waiting, result);
 			});
 		} else if (reply.type === "ready") errand?.resolve();
-		else if (reply.type === "failed") errand?.reject(new Error(reply.message));
+		else if (reply.type === "failed") {
+			errand?.reject(new Error(reply.message));
+			const message = "Cannot save this: the server's storage failed. Try again later";
+			for (const waiting of batch ?? []) {
+				this.#settle(waiting, { ok: false, code: "storage_failed", message, cause: reply.message });
+			}
+		}
 		this.#next();
 	}
 

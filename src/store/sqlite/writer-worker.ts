@@ -32,16 +32,16 @@ function handle(request: WorkerRequest): WorkerReply {
 		commit = createWriter(db);
 		return { type: "ready" };
 	}
-	if (!db || !commit) throw new Error("the writer is not open");
-	if (request.type === "commit") return { type: "committed", report: commit(request.calls) };
-	if (request.type === "scrub") {
-		truncateLog(db);
-		db.run("VACUUM");
-		truncateLog(db);
+	if (request.type === "close") {
+		db?.close();
+		db = null;
 		return { type: "ready" };
 	}
-	db.close();
-	db = null;
+	if (!db || !commit) throw new Error("the writer is not open");
+	if (request.type === "commit") return { type: "committed", report: commit(request.calls) };
+	truncateLog(db);
+	db.run("VACUUM");
+	truncateLog(db);
 	return { type: "ready" };
 }
 

@@ -17,6 +17,8 @@ export interface CommitReport {
 	committed: Committed[];
 }
 
+const ROLLED_BACK = "the transaction was rolled back by a failure in it";
+
 function refusal(cause: unknown): WriteResult {
 	if (cause instanceof ParlourError) return { ok: false, code: cause.code, message: cause.message };
 	return {
@@ -38,6 +40,8 @@ export function createWriter(db: Database) {
 	};
 
 	function attempt(call: WriteCall): WriteResult {
+		// Outside of the transaction the savepoint would be one of its own, and this call committed alone.
+		if (!db.inTransaction) throw new Error(ROLLED_BACK);
 		const told = context.committed.length;
 		db.run("SAVEPOINT write");
 		try {
@@ -58,7 +62,7 @@ export function createWriter(db: Database) {
 		try {
 			db.run("BEGIN IMMEDIATE");
 			const results = calls.map(attempt);
-			if (!db.inTransaction) throw new Error("the transaction was rolled back by a failure in it");
+			if (!db.inTransaction) throw new Error(ROLLED_BACK);
 			db.run("COMMIT");
 			return { results, committed: context.committed.slice() };
 		} catch (cause) {

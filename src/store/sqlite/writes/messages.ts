@@ -77,7 +77,8 @@ export function messageWrites(context: WriteContext): MessageWrites {
 			const target = Math.min(seq, row.head);
 			const moved = target > row.read_seq;
 			const readSeq = moved ? target : row.read_seq;
-			const mark = { room, user, seq: readSeq, unread: countUnread.get(room, readSeq, user)?.unread ?? 0 };
+			const unread = countUnread.get(room, readSeq, user)?.unread ?? 0;
+			const mark = { room, user, seq: readSeq, unread, head: row.head };
 			if (moved) {
 				moveMarker.run(target, room, user);
 				committed.push({ type: "read", mark });

@@ -1,0 +1,59 @@
+import { Database } from "bun:sqlite";
+import { expect, test } from "bun:test";
+import { migrate } from "./migrations.ts";
+import { createWriter, type WriteCall } from "./writer.ts";
+
+const asha = { id: 1, name: "asha" };
+
+function post(body: string): WriteCall {
+	return { name: "postMessage", input: { room: 1, author: asha, body, nonce: null, at: 1 } };
+}
+
+function openWriterInMemory(): { db: Database; commit: ReturnType<typeof createWriter>; head: () => number } {
+	const db = new Database(":memory:", { strict: true });
+	db.run("PRAGMA foreign_keys = ON");
+	migrate(db);
+	const commit = createWriter(db);
+	commit([{ name: "createAccount", input: { name: "asha", nameKey: "asha", passwordHash: "", at: 1 } }]);
+	const head = () => db.query<{ head: number }, []>("SELECT head FROM rooms WHERE id = 1").get()?.head ?? -1;
+	return { db, commit, head };
+}
+
+/** What a full disk does to a statement: `FAIL` ends it alone, `ROLLBACK` the whole transaction with it. */
+function failOn(db: Database, how: "FAIL" | "ROLLBACK"): void {
+	db.run(
+		`CREATE TRIGGER fail BEFORE INSERT ON messages WHEN new.body = 'fail' BEGIN SELECT RAISE(${how}, 'full'); END`,
+	);
+}
+
+test("a call that fails in the storage leaves its neighbours whole and takes no number", () => {
+	const { db, commit, head } = openWriterInMemory();
+	failOn(db, "FAIL");
+	const { results, committed } = commit([post("one"), post("fail"), post("two")]);
+	expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(["ok", "storage_failed", "ok"]);
+	expect(committed.map((item) => item.type === "change" && item.change.message.seq)).toEqual([1, 2]);
+	expect(head()).toBe(2);
+});
+
+test("where a failure ends the whole transaction, every call of the batch fails and nothing of it is kept", () => {
+	const { db, commit, head } = openWriterInMemory();
+	failOn(db, "ROLLBACK");
+	const { results, committed } = commit([post("one"), post("fail"), post("two"), post("three")]);
+	expect(results.map((result) => (result.ok ? "ok" : result.code))).toEqual(Array(4).fill("storage_failed"));
+	expect(committed).toEqual([]);
+	expect(head()).toBe(0);
+	expect(db.query("SELECT * FROM messages").all()).toEqual([]);
+	expect(commit([post("again")]).results).toMatchObject([{ ok: true }]);
+	expect(head()).toBe(1);
+});
+
+test("a refusal says why, and only a fault of the storage names its cause", () => {
+	const { commit } = openWriterInMemory();
+	const [refused] = commit([{ name: "editMessage", input: { room: 1, seq: 9, by: asha, body: "x", at: 1 } }]).results;
+	expect(refused).toEqual({ ok: false, code: "not_found", message: "Cannot find message 9 in room 1" });
+	const author = { id: 99, name: "nobody" };
+	const stranger: WriteCall = { name: "postMessage", input: { room: 1, author, body: "x", nonce: null, at: 1 } };
+	expect(commit([stranger]).results).toMatchObject([
+		{ ok: false, code: "storage_failed", cause: expect.stringContaining("FOREIGN KEY") },
+	]);
+});
