@@ -25,7 +25,7 @@ const LOOKALIKES = new Map(
 		l: "1ӏ",
 		m: "м",
 		n: "ոη",
-		o: "0оοօσ",
+		o: "0оοօσς",
 		p: "рρ",
 		q: "ԛ",
 		s: "ѕ",
@@ -41,7 +41,8 @@ const LOOKALIKES = new Map(
 
 /** Two names with one key cannot both exist: case, width, accents' encoding and look-alike letters are folded. */
 export function nameKey(name: string): string {
-	const folded = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+	// By way of upper case, so that ß and SS are one, as full case folding has it.
+	const folded = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC");
 	return [...folded].map((char) => LOOKALIKES.get(char) ?? char).join("");
 }
 

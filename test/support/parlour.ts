@@ -29,6 +29,8 @@ export interface StartOptions {
 	port?: number;
 	classicPort?: number;
 	args?: string[];
+	/** A command that ends by running the one after it, such as a shell that sets a limit first. */
+	prefix?: string[];
 }
 
 export async function makeDataFolder(): Promise<string> {
@@ -38,8 +40,8 @@ export async function makeDataFolder(): Promise<string> {
 /** The real program, as its own process, on free ports. */
 export async function startParlour(options: StartOptions = {}): Promise<RunningParlour> {
 	const data = options.data ?? (await makeDataFolder());
-	const { port = 0, classicPort = 0, args = [] } = options;
-	const command = [process.execPath, "src/main.ts", "serve", "127.0.0.1", String(port)];
+	const { port = 0, classicPort = 0, args = [], prefix = [] } = options;
+	const command = [...prefix, process.execPath, "src/main.ts", "serve", "127.0.0.1", String(port)];
 	const child = Bun.spawn([...command, "--data", data, "--classic", String(classicPort), ...args], {
 		cwd: ROOT,
 		stdin: "pipe",
@@ -83,7 +85,10 @@ export async function startParlour(options: StartOptions = {}): Promise<RunningP
 		});
 	}
 
-	const [, url = ""] = await printed(/is ready: (\S+)/);
+	const [, url = ""] = await printed(/is ready: (\S+)/).catch((cause: unknown) => {
+		child.kill("SIGKILL");
+		throw cause;
+	});
 	const classic = args.includes("--classic") ? null : await printed(/Classic clients: port (\d+)/);
 	return {
 		url,

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { keep } from "../browser-ports.ts";
@@ -15,13 +15,9 @@ export function Composer({ client, room }: { client: Client; room: Room }) {
 	const over = text.length > limit ? [...text].length - limit : 0;
 	const empty = text.trim() === "";
 
-	useEffect(() => {
-		const timer = setTimeout(() => keep.set(draftKey, text === "" ? null : text), 300);
-		return () => clearTimeout(timer);
-	}, [draftKey, text]);
-
 	function input(next: string) {
 		setText(next);
+		keep.set(draftKey, next === "" ? null : next);
 		const now = Date.now();
 		if (next.trim() === "" || now - toldAt.current < TELL_TYPING_MS) return;
 		toldAt.current = now;

@@ -7,7 +7,6 @@ import { FormDialog } from "./form-dialog.tsx";
 export function DeleteMessage({ client, room, message }: { client: Client; room: Room; message: Message }) {
 	function close() {
 		deleting.value = null;
-		focusComposer();
 	}
 	return (
 		<FormDialog
@@ -15,6 +14,7 @@ export function DeleteMessage({ client, room, message }: { client: Client; room:
 			action="Delete message"
 			danger
 			onClose={close}
+			onGone={focusComposer}
 			onSubmit={() => client.delete(room.id, message.seq)}
 		>
 			<blockquote class="excerpt">{message.body.slice(0, 300)}</blockquote>

@@ -7,12 +7,13 @@ interface Props {
 	action: string;
 	danger?: boolean;
 	onClose(): void;
+	onGone?: () => void;
 	/** A refusal is shown in the dialog, which stays open. */
 	onSubmit(form: FormData): Promise<unknown>;
 	children: ComponentChildren;
 }
 
-export function FormDialog({ title, action, danger, onClose, onSubmit, children }: Props) {
+export function FormDialog({ title, action, danger, onClose, onGone, onSubmit, children }: Props) {
 	const [error, setError] = useState<string | null>(null);
 	const [busy, setBusy] = useState(false);
 
@@ -31,7 +32,7 @@ export function FormDialog({ title, action, danger, onClose, onSubmit, children 
 	}
 
 	return (
-		<Modal title={title} onClose={onClose}>
+		<Modal title={title} onClose={onClose} onGone={onGone}>
 			<form onSubmit={submit}>
 				{children}
 				{error !== null && (

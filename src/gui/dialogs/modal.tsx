@@ -5,18 +5,23 @@ import { CloseIcon } from "../parts/icons.tsx";
 interface Props {
 	title: string;
 	onClose(): void;
+	/** Where the focus goes, when not back to where it was. */
+	onGone?: (() => void) | undefined;
 	children: ComponentChildren;
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes on Escape, and gives the focus back. */
-export function Modal({ title, onClose, children }: Props) {
+export function Modal({ title, onClose, onGone, children }: Props) {
 	const element = useRef<HTMLDialogElement>(null);
+	const gone = useRef(onGone);
 	const titleId = useId();
 	useEffect(() => {
-		const opener = document.activeElement;
-		element.current?.showModal();
+		const dialog = element.current;
+		dialog?.showModal();
 		return () => {
-			if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+			// As long as it is open nothing outside of it takes the focus; closing it gives the focus back.
+			dialog?.close();
+			gone.current?.();
 		};
 	}, []);
 	return (
@@ -25,7 +30,8 @@ export function Modal({ title, onClose, children }: Props) {
 			ref={element}
 			class="card modal"
 			aria-labelledby={titleId}
-			onClose={onClose}
+			// Not when it was this component that went, and closed it.
+			onClose={() => element.current && onClose()}
 			onClick={(event) => {
 				if (event.target === event.currentTarget) onClose();
 			}}
