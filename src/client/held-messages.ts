@@ -14,15 +14,17 @@ function lowerBound(messages: readonly Message[], seq: number): number {
 
 /**
  * Applies messages as of their revs to a held stretch, in order of seq, that reaches to the room's newest message.
- * What lies before the stretch is left out, unless the stretch is the whole log (`whole`). Applying something twice,
- * or something older than what is held, changes nothing. The answer is a new array where anything changed.
+ * What lies before the stretch is left out, unless the stretch is the whole log (`whole`), and so is what a clearing
+ * took. Applying something twice, or something older than what is held, changes nothing. The answer is a new array
+ * where anything changed.
  */
 export function applyMessages(held: readonly Message[], news: readonly Message[], whole: boolean): readonly Message[] {
 	let result: Message[] | null = null;
 	for (const message of news) {
-		const current: readonly Message[] = result ?? held;
-		if (message.event === "cleared") {
-			result = [...current.filter(({ seq }) => seq > message.seq)];
+		const first = (result ?? held)[0];
+		if (first && message.seq < first.seq && (!whole || first.event === "cleared")) continue;
+		if (message.event === "cleared" && first && first.seq < message.seq) {
+			result = (result ?? held).filter(({ seq }) => seq > message.seq);
 		}
 		const list: readonly Message[] = result ?? held;
 		const index = lowerBound(list, message.seq);
@@ -31,7 +33,7 @@ export function applyMessages(held: readonly Message[], news: readonly Message[]
 			if (existing.rev >= message.rev) continue;
 			result ??= held.slice();
 			result[index] = message;
-		} else if (index > 0 || whole || list.length === 0 || message.event === "cleared") {
+		} else {
 			result ??= held.slice();
 			result.splice(index, 0, message);
 		}
@@ -39,7 +41,7 @@ export function applyMessages(held: readonly Message[], news: readonly Message[]
 	return result ?? held;
 }
 
-/** Older messages before those that are held; where both have one, the later rev stands. */
+/** Older messages before those that are held; what both have stays as it is held. */
 export function prependMessages(held: readonly Message[], older: readonly Message[]): readonly Message[] {
 	const first = held[0]?.seq ?? Number.POSITIVE_INFINITY;
 	return [...older.filter(({ seq }) => seq < first), ...held];

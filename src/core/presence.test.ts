@@ -117,7 +117,7 @@ test("a kick ends every connection of the account, with a session or without, an
 	await presence.attach(jun, other, fresh);
 	await accounts.kick(asha);
 	expect([web, classic, other].map(({ ended }) => ended)).toEqual([["kicked"], ["kicked"], []]);
-	expect(accounts.authenticate(token)).rejects.toMatchObject({ code: "unauthorized" });
+	await expect(accounts.authenticate(token)).rejects.toMatchObject({ code: "unauthorized" });
 });
 
 test("a server that stops ends every connection, also those that detach while it does", async () => {

@@ -281,7 +281,7 @@ test(
 		// Another page of hers tells when the server has her marker.
 		const witness = await anotherTab(bela);
 		await eventually(async () => expect(await witness.page.title()).not.toContain("("));
-		await witness.page.goto("about:blank");
+		await witness.page.close();
 		await bela.page.goto("about:blank");
 		await asha.say("missed one");
 		await asha.say("missed two");

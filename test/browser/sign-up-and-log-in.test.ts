@@ -106,6 +106,7 @@ test(
 		await tab.button("Log in").waitFor();
 		expect(await tab.log.count()).toBe(0);
 
+		await asha.toFront();
 		await asha.logIn("Asha");
 		await asha.see("still here");
 	}),
@@ -134,6 +135,7 @@ test(
 		const asha = await newcomer(url, "Asha");
 		const tab = await anotherTab(asha);
 		await tab.composer.waitFor();
+		await asha.toFront();
 		await asha.button("Log out").click();
 		await tab.button("Log in").waitFor();
 		await asha.button("Log in").waitFor();

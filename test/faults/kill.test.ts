@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "bun:test";
 import { rm } from "node:fs/promises";
 import type { Client } from "../../src/client/client.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeDataFolder, type RunningParlour, startParlour } from "../support/parlour.ts";
 import { lobbyOf, signUp, until } from "../support/person.ts";
 import { pickSeed, randomFrom } from "../support/seed.ts";
@@ -70,9 +71,9 @@ test("no acknowledged message is lost, doubled or out of order when the server i
 		() => clients.every((client) => client.connection.value.state === "online" && client.outbox.value.length === 0),
 		"everything acknowledged",
 	);
-	console.log(`${posted} messages, ${acks} acknowledged, ${resends} sent again`);
 
 	const log = await freshLog(url, "fresh", tokens[0] ?? "");
+	console.log(`${posted} messages, ${acks} acknowledged, ${resends} sent again`);
 	const texts = log.filter(({ kind }) => kind === "text");
 	expect(contradictions).toEqual([]);
 	expect(texts.length).toBe(posted);
@@ -87,7 +88,7 @@ test("no acknowledged message is lost, doubled or out of order when the server i
 	}
 	for (const client of clients) {
 		const room = lobbyOf(client);
-		await until(() => room.cursor >= log.length, "the last message");
+		await eventually(() => room.cursor >= log.length, "the last message");
 		expect(await loadWhole(client, room)).toEqual(log);
 	}
 });

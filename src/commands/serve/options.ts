@@ -42,6 +42,11 @@ function oneOf<const T extends string>(...choices: T[]): Parse<T> {
 
 const text: Parse<string> = (value) => value;
 
+const someText: Parse<string> = (value) => {
+	if (value.trim() !== "") return value;
+	throw new CommandError("it is empty");
+};
+
 function option<T>(option: Option<T>): Option<T> {
 	return option;
 }
@@ -53,7 +58,7 @@ export const OPTIONS = {
 		value: "HOST",
 		fallback: "127.0.0.1",
 		help: "Address to listen on; 0.0.0.0 for all",
-		parse: text,
+		parse: someText,
 	}),
 	port: option({
 		name: "port",
@@ -62,13 +67,13 @@ export const OPTIONS = {
 		help: "Port of the browser GUI and the native protocol",
 		parse: port,
 	}),
-	data: option({ name: "data", value: "DIR", fallback: "./data", help: "The data folder", parse: text }),
+	data: option({ name: "data", value: "DIR", fallback: "./data", help: "The data folder", parse: someText }),
 	name: option({
 		name: "name",
 		value: "NAME",
 		fallback: "Parlour",
 		help: "What people see as this place's name",
-		parse: text,
+		parse: someText,
 	}),
 	classic: option<number | null>({
 		name: "classic",

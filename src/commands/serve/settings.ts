@@ -22,7 +22,7 @@ function readFlags(args: string[]): Map<string, Source> {
 		for (const [name, value] of Object.entries(values)) found.set(name, { given: `--${name}`, text: String(value) });
 		return found;
 	} catch (cause) {
-		const why = cause instanceof Error ? cause.message.split(". ")[0] : String(cause);
+		const why = cause instanceof Error ? cause.message.split(/\.\s/)[0] : String(cause);
 		throw new CommandError(`${why}. See: parlour serve --help`);
 	}
 }
@@ -42,13 +42,16 @@ function readFile(folder: string): Map<string, Source> {
 	let content: string;
 	try {
 		content = readFileSync(path, "utf8");
-	} catch {
-		return new Map();
+	} catch (cause) {
+		const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+		if (code === "ENOENT" || code === "ENOTDIR") return new Map();
+		throw new CommandError(`Cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
 	}
 	try {
 		const known = new Set(Object.values<Option<unknown>>(OPTIONS).map(({ name }) => name));
 		const entries = Object.entries(parseToml(content)).map(([name, value]) => {
 			if (!known.has(name) || name === "data") throw new Error(`${name} is no setting of this file`);
+			if (typeof value === "object") throw new Error(`${name} is no text, number or truth value`);
 			return [name, { given: `${name} in ${path}`, text: String(value) }] as const;
 		});
 		return new Map(entries);

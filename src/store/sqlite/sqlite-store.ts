@@ -3,15 +3,22 @@ import { openReader } from "./connection.ts";
 import { createReads } from "./reads.ts";
 import { WriterClient } from "./writer-client.ts";
 
+type Hear = (cause: string) => void;
+
 /**
  * The embedded store: one file. Writes go through one Worker, which commits them in groups; reads are on this thread.
- * `onFault` hears of every failure of the disk, with its cause. Throws where the file cannot be opened or is newer.
+ * `onFault` hears of writes that failed, with their callers, while others may go on; `onDeath` that nothing can be
+ * written any more. Throws where the file cannot be opened or is newer.
  */
-export async function openSqliteStore(path: string, onFault: (cause: string) => void): Promise<Store> {
+export async function openSqliteStore(path: string, onFault: Hear, onDeath: Hear = onFault): Promise<Store> {
 	const listeners: ((committed: Committed[]) => void)[] = [];
-	const writer = new WriterClient((committed) => {
-		for (const listener of listeners) listener(committed);
-	}, onFault);
+	const writer = new WriterClient(
+		(committed) => {
+			for (const listener of listeners) listener(committed);
+		},
+		onFault,
+		onDeath,
+	);
 	await writer.run({ type: "open", path }).catch(async (cause: unknown) => {
 		await writer.close();
 		throw cause;

@@ -26,12 +26,16 @@ export class WriterClient {
 	#errand: Errand | null = null;
 	#closed: Promise<void> | null = null;
 
-	constructor(onCommit: (committed: Committed[]) => void, onFault: (cause: string) => void) {
+	constructor(
+		onCommit: (committed: Committed[]) => void,
+		onFault: (cause: string) => void,
+		onDeath: (cause: string) => void = onFault,
+	) {
 		this.#onCommit = onCommit;
 		this.#onFault = onFault;
 		this.#worker = new Worker(new URL("./writer-worker.ts", import.meta.url).href);
 		this.#worker.onmessage = (event: MessageEvent<WorkerReply>) => this.#receive(event.data);
-		this.#worker.onerror = (event) => this.#onFault(`the writer stopped: ${event.message}`);
+		this.#worker.onerror = (event) => onDeath(event.message);
 	}
 
 	write<K extends keyof Writes>(name: K, input: Parameters<Writes[K]>[0]): Promise<ReturnType<Writes[K]>> {

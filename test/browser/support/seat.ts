@@ -69,6 +69,10 @@ export class Seat {
 	async open(path = ""): Promise<void> {
 		await this.page.goto(`${this.url}/${path}`);
 	}
+	/** Of two tabs in one browser only the one in front draws at full speed. */
+	async toFront(): Promise<void> {
+		await this.page.bringToFront();
+	}
 
 	async signUp(name: string, password = PASSWORD): Promise<void> {
 		await this.fillSignUp(name, password);

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
+import { startWebServer, type WebServer } from "../../runtime/web-server.ts";
+import { CommandError } from "../command-error.ts";
+import type { Settings } from "./options.ts";
+
+/** Throws CommandError, as all of this file does. */
+export function listenWeb(settings: Settings): Promise<WebServer> {
+	const { host, port, tlsCert, tlsKey, maxBody } = settings;
+	const tls = tlsCert ? { cert: readPem(tlsCert, "--tls-cert"), key: readPem(tlsKey, "--tls-key") } : null;
+	// Any character may take six bytes in JSON.
+	const maxFrameBytes = Math.max(64 * 1024, maxBody * 12 + 1024);
+	return listening(host, port, () => startWebServer({ host, port, tls, maxFrameBytes, maxRequestBytes: 1024 * 1024 }));
+}
+
+/** Says in one line why a listener cannot be had. */
+export async function listening<T>(host: string, port: number, listen: () => T | Promise<T>): Promise<T> {
+	try {
+		return await listen();
+	} catch (cause) {
+		const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+		if (code === "EADDRINUSE") {
+			throw new CommandError(`Port ${port} is in use: stop what listens there, or choose another`);
+		}
+		if (code === "EACCES") throw new CommandError(`Port ${port} needs more rights: choose one above 1023`);
+		throw new CommandError(
+			`Cannot listen on ${host} port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+		);
+	}
+}
+
+/** Where people reach it: for a host that stands for every network, this machine's own addresses. */
+export function reachableUrls({ host, tlsCert }: Settings, port: number): string[] {
+	const hosts = host === "0.0.0.0" || host === "::" ? ["localhost", ...ownAddresses()] : [host];
+	return hosts.map((name) => `${tlsCert ? "https" : "http"}://${name.includes(":") ? `[${name}]` : name}:${port}`);
+}
+
+function ownAddresses(): string[] {
+	const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+	return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address);
+}
+
+function readPem(path: string, flag: string): string {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (cause) {
+		throw new CommandError(`Cannot read ${flag} ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+	}
+}

@@ -1,0 +1,47 @@
+import { createServer, connect as dial, type Socket } from "node:net";
+
+export interface FreezingProxy {
+	url: string;
+	/** From now on nothing is read from the server: the far end sleeps, with its connections open. */
+	freeze(): void;
+	/** Reads again; what the server has closed meanwhile is closed for the client too. */
+	thaw(): void;
+	close(): Promise<void>;
+}
+
+/** A client's way to the server that can fall asleep. */
+export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
+	const pairs = new Set<{ client: Socket; upstream: Socket }>();
+	const server = createServer((client) => {
+		const upstream = dial({ host: "127.0.0.1", port });
+		const pair = { client, upstream };
+		pairs.add(pair);
+		const end = () => {
+			client.destroy();
+			upstream.destroy();
+			pairs.delete(pair);
+		};
+		client.on("data", (bytes) => upstream.write(bytes));
+		upstream.on("data", (bytes) => client.write(bytes));
+		for (const socket of [client, upstream]) {
+			socket.on("error", end);
+			socket.on("close", end);
+		}
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const address = server.address();
+	if (address === null || typeof address === "string") throw new Error("no port");
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		freeze() {
+			for (const { upstream } of pairs) upstream.pause();
+		},
+		thaw() {
+			for (const { upstream } of pairs) upstream.resume();
+		},
+		async close() {
+			for (const { client } of pairs) client.destroy();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
