@@ -82,6 +82,18 @@ async function shootAll(browser: Browser, url: string, name: string): Promise<vo
 			}
 			await page.getByRole("button", { name: "Create room" }).click();
 			await shoot(page, at("create-room"));
+			await page.keyboard.press("Escape");
+			await page.getByRole("button", { name: "Browse rooms" }).click();
+			await page.getByRole("button", { name: "Open support" }).waitFor();
+			await shoot(page, at("browse-rooms"));
+			await page.keyboard.press("Escape");
+			await page.getByRole("button", { name: "Settings" }).click();
+			await shoot(page, at("settings"));
+			await page.keyboard.press("Escape");
+			await page.goto(`${url}/#lobby`);
+			if (viewport.width < 1024) await page.getByRole("button", { name: /^People/ }).click();
+			await page.getByRole("complementary", { name: "People" }).getByText("Asha").waitFor();
+			await shoot(page, at("lobby-and-people"));
 			await context.close();
 		}
 	}

@@ -41,6 +41,7 @@ export class Link {
 	#cancelTimer: () => void = () => undefined;
 	#welcomed = false;
 	#heardAt = 0;
+	#asking = false;
 	#bye: { code: ErrorCode; message: string } | null = null;
 
 	constructor(ports: ClientPorts, events: LinkEvents, hello: { token?: string; client: string }) {
@@ -115,9 +116,11 @@ export class Link {
 		}
 		if (frame.t === "welcome") {
 			this.#welcomed = true;
-			this.#state.value = { state: "online" };
 			this.#after(PING_AFTER_MS, () => this.#keepAlive());
-			return this.#events.welcome(frame);
+			this.#state.value = { state: "online" };
+			// Unless who watches the state has stopped it.
+			if (this.#socket) this.#events.welcome(frame);
+			return;
 		}
 		if ("id" in frame || frame.t === "error") return this.#requests.answered(frame);
 		this.#events.live(frame);
@@ -130,9 +133,13 @@ export class Link {
 	}
 
 	#ping(): void {
+		// Asked anew at every nudge, a dead connection would never be given up.
+		if (this.#asking) return;
+		this.#asking = true;
 		const sentAt = this.#ports.clock.now();
 		this.tell({ t: "ping" });
 		this.#after(ANSWER_WITHIN_MS, () => {
+			this.#asking = false;
 			if (this.#heardAt >= sentAt) this.#keepAlive();
 			else this.#lost(0, "no answer");
 		});
@@ -159,6 +166,7 @@ export class Link {
 
 	#drop(): void {
 		this.#cancelTimer();
+		this.#asking = false;
 		const socket = this.#socket;
 		this.#socket = null;
 		socket?.close();

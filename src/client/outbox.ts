@@ -30,6 +30,8 @@ export class Outbox {
 	readonly #post: Post;
 	readonly #isApplied: (room: number, rev: number) => boolean;
 	readonly #entries = signal<readonly OutboxEntry[]>([]);
+	/** The nonces of all that ever stood here. */
+	readonly #known = new Set<string>();
 	readonly #sending = new Set<number>();
 	#online = false;
 
@@ -40,6 +42,7 @@ export class Outbox {
 		this.#post = post;
 		this.#isApplied = isApplied;
 		this.#entries.value = restore(ports.keep.get(keepAs));
+		for (const { nonce } of this.#entries.peek()) this.#known.add(nonce);
 	}
 
 	get entries(): ReadonlySignal<readonly OutboxEntry[]> {
@@ -141,7 +144,11 @@ export class Outbox {
 
 	#set(entries: readonly OutboxEntry[]): void {
 		this.#entries.value = entries;
-		this.#ports.keep.set(this.#keepAs, entries.length > 0 ? JSON.stringify(entries) : null);
+		for (const { nonce } of entries) this.#known.add(nonce);
+		// Another window of the same person keeps its own in the same place.
+		const others = restore(this.#ports.keep.get(this.#keepAs)).filter(({ nonce }) => !this.#known.has(nonce));
+		const all = [...others, ...entries];
+		this.#ports.keep.set(this.#keepAs, all.length > 0 ? JSON.stringify(all) : null);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Bus } from "../bus/port.ts";
 import type { Message, RoomSummary } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
@@ -131,13 +132,21 @@ export class Messages {
 		this.#bus.publish({ type: "typing", user: person.user, room });
 	}
 
-	/** Every message of the rooms goes, with no copy left in the store's files. The answer counts them. */
+	/** Every message of the rooms goes, with no copy left in the store's files. The answer counts them. Throws `storage_failed` where copies may be left. */
 	async clear(rooms: readonly number[]): Promise<number> {
 		let cleared = 0;
 		for (const room of rooms) {
 			cleared += (await this.#store.clearRoom({ room, at: this.#clock.now() })).cleared;
 		}
-		await this.#store.scrub();
+		try {
+			await this.#store.scrub();
+		} catch (cause) {
+			const why = cause instanceof Error ? cause.message : String(cause);
+			throw new ParlourError(
+				"storage_failed",
+				`The history is deleted, but copies may be left in the data folder: ${why}. Run the command again`,
+			);
+		}
 		return cleared;
 	}
 

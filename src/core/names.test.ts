@@ -182,3 +182,12 @@ test("any text is either a name that stays as it is when it is checked again, or
 		}),
 	);
 });
+
+test.each([
+	["Alice", "AIice"],
+	["bill", "biIl"],
+	["user1", "userl"],
+	["bob", "b0b"],
+])("%s and %s look alike, and are one name", (one, other) => {
+	expect(nameKey(one)).toBe(nameKey(other));
+});

@@ -13,7 +13,8 @@ function countChars(text: string): number {
 /** A body as it is kept: well-formed, without control characters, line breaks as \n. Throws `message_empty`, `message_too_long`. */
 export function checkBody(raw: string, maxChars: number): string {
 	const body = raw.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, "").trimEnd().replace(/^\n+/, "");
-	if (body.trim() === "") throw new ParlourError("message_empty", "Cannot post this: the message is empty");
+	if (body.replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, "") === "")
+		throw new ParlourError("message_empty", "Cannot post this: the message is empty");
 	if (body.length > maxChars && countChars(body) > maxChars) {
 		throw new ParlourError(
 			"message_too_long",

@@ -34,7 +34,7 @@ export function useShortcuts(): void {
 			} else if (event.key === "?" && !isTyping(event.target) && dialog.value === null) {
 				event.preventDefault();
 				dialog.value = "shortcuts";
-			} else if (event.key === "Escape" && drawerOpen.value) {
+			} else if (event.key === "Escape" && drawerOpen.value && dialog.value === null) {
 				drawerOpen.value = false;
 			}
 		}

@@ -28,9 +28,11 @@ export function Workspace({ client, firstHere }: { client: Client; firstHere: bo
 		const nudge = () => client.nudge();
 		const whenSeen = () => document.visibilityState === "visible" && client.nudge();
 		addEventListener("online", nudge);
+		addEventListener("offline", nudge);
 		document.addEventListener("visibilitychange", whenSeen);
 		return () => {
 			removeEventListener("online", nudge);
+			removeEventListener("offline", nudge);
 			document.removeEventListener("visibilitychange", whenSeen);
 		};
 	}, [client]);

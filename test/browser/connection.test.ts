@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { rm } from "node:fs/promises";
 import { makeDataFolder } from "../support/parlour.ts";
 import { eventually } from "./support/eventually.ts";
+import { layLine } from "./support/line.ts";
 import type { Seat } from "./support/seat.ts";
 import { type Stage, useBrowser } from "./support/stage.ts";
 
@@ -121,20 +122,24 @@ test(
 );
 
 test(
-	"a browser that goes offline and comes back has what was said meanwhile, and what it wrote itself is sent once",
-	inBrowser(async ({ serve, newcomer }) => {
-		const { url } = await serve();
-		const asha = await newcomer(url, "Asha");
-		const bela = await newcomer(url, "Bela");
+	"a browser whose line is cut comes back at once with the network, has what was said, and sends what it wrote once",
+	inBrowser(async ({ serve, newcomer, use }) => {
+		const server = await serve();
+		const line = use(await layLine(server.port));
+		const asha = await newcomer(server.url, "Asha");
+		const bela = await newcomer(line.url, "Bela");
 		withoutServer(bela);
 		await asha.say("before");
 		await bela.see("before");
+		await mark(bela);
 		await bela.context.setOffline(true);
+		line.cut();
 		await reconnecting(bela);
 		await asha.say("while Bela was away");
 		await bela.say("written in the tunnel");
 		await asha.see("while Bela was away");
 		expect(await asha.said()).toHaveLength(2);
+		line.mend();
 		await bela.context.setOffline(false);
 		for (const seat of [asha, bela]) {
 			await eventually(async () =>
@@ -146,6 +151,26 @@ test(
 			);
 		}
 		await online(bela);
+		expect(await isMarked(bela)).toBe(true);
+		// Somebody back within a minute is not announced.
+		expect((await asha.lines()).filter((text) => text.startsWith("Bela has"))).toEqual(["Bela has joined the chat"]);
+	}),
+);
+
+test(
+	"“Try now” connects without waiting for the next attempt",
+	inBrowser(async ({ serve, newcomer, use }) => {
+		const server = await serve();
+		const line = use(await layLine(server.port));
+		const asha = await newcomer(line.url, "Asha");
+		withoutServer(asha);
+		line.cut();
+		await reconnecting(asha);
+		line.mend();
+		await asha.button("Try now").click();
+		await online(asha);
+		await asha.say("here again");
+		await asha.see("here again");
 	}),
 );
 
@@ -188,17 +213,17 @@ test(
 );
 
 test(
-	"a session that the host ended while the server was away shows the log-in screen at the next connection",
+	"a session that the host ended while the browser was away shows the log-in screen at the next connection",
 	inBrowser(async (stage) => {
-		const data = await keptFolder(stage);
-		const server = await stage.serve({ data });
-		const asha = await stage.newcomer(server.url, "Asha");
+		const server = await stage.serve();
+		const line = stage.use(await layLine(server.port));
+		const asha = await stage.newcomer(line.url, "Asha");
 		withoutServer(asha);
-		await asha.context.setOffline(true);
+		line.cut();
 		await reconnecting(asha);
 		server.type("kick Asha");
 		await server.printed(/every session of Asha/);
-		await asha.context.setOffline(false);
+		line.mend();
 		await asha.button("Log in").waitFor();
 		await asha.logIn("Asha");
 	}),

@@ -1,14 +1,14 @@
-import { join } from "node:path";
 import { createLocalBus } from "../../bus/local-bus.ts";
 import { startConsole } from "../../console/console.ts";
 import { hostTerminal } from "../../console/host-terminal.ts";
 import { type Core, createCore } from "../../core/core.ts";
 import { startClassicGateway } from "../../gateways/classic/classic-gateway.ts";
 import type { Gateway } from "../../gateways/gateway.ts";
-import { loadStaticFiles } from "../../gateways/web/static-files.ts";
+import { createStaticFiles } from "../../gateways/web/static-files.ts";
 import { startWebGateway } from "../../gateways/web/web-gateway.ts";
 import { openDailyLog } from "../../runtime/daily-log.ts";
 import { type DataFolder, DataFolderError, holdDataFolder } from "../../runtime/data-folder.ts";
+import { readGuiFiles } from "../../runtime/gui-files.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { systemClock } from "../../runtime/system-clock.ts";
 import type { WebServer } from "../../runtime/web-server.ts";
@@ -22,7 +22,6 @@ import type { Settings } from "./options.ts";
 import { readSettings } from "./settings.ts";
 import { whenAskedToStop } from "./stop-signals.ts";
 
-const GUI_FOLDER = join(import.meta.dir, "../../../dist/gui");
 /** After this long a stop goes on without what it waits for. */
 const STOP_WITHIN_MS = 4000;
 /** The goodbyes' way to the sockets. */
@@ -73,7 +72,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		{ signUp, maxBodyChars, announce, unlimited },
 	);
 
-	const files = await loadStaticFiles(GUI_FOLDER);
+	const files = createStaticFiles(await readGuiFiles());
 	const server = { name: settings.name, version: VERSION };
 	const gateways: Gateway[] = [];
 	if (settings.classic !== null) {

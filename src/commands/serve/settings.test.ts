@@ -130,12 +130,16 @@ test.each([
 	expect(refusal(args)).toBe(message);
 });
 
-test.each([["--prot", "80"], ["--unlimited=yes"], ["--port"], ["--port", "--unlimited"], ["a", "1", "b"], ["-x"]])(
-	"%j is refused in one line that points to the help",
-	(...args) => {
-		expect(refusal(args)).toEndWith(". See: parlour serve --help");
-	},
-);
+test.each([
+	[["--prot", "80"]],
+	[["--unlimited=yes"]],
+	[["--port"]],
+	[["--port", "--unlimited"]],
+	[["a", "1", "b"]],
+	[["-x"]],
+])("%j is refused in one line that points to the help", (args) => {
+	expect(refusal(args)).toEndWith(". See: parlour serve --help");
+});
 
 test("a bad value in the environment is named by its variable", () => {
 	expect(refusal([], { PARLOUR_MAX_BODY: "many" })).toBe(

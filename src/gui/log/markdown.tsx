@@ -1,3 +1,4 @@
+/** @jsxImportSource preact */
 import { Lexer, type Token, type Tokens } from "marked";
 import { type ComponentChildren, Fragment } from "preact";
 import { memo } from "preact/compat";

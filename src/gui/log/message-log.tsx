@@ -3,14 +3,14 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
-import { formatDay } from "../parts/dates.ts";
+import { formatDay } from "../../client/dates.ts";
 import { DownIcon } from "../parts/icons.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { useReadMarker } from "./read-marker.ts";
 import { RoomStart } from "./room-start.tsx";
-import { makeRows, type Row } from "./rows.ts";
-import { systemText } from "./system-text.ts";
+import { makeRows, type Row } from "../../client/log-rows.ts";
+import { systemText } from "../../client/system-text.ts";
 
 /** Older messages are asked for when the top comes this near. */
 const NEAR_TOP_PX = 900;
@@ -111,7 +111,12 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				</Virtualizer>
 			</div>
 			{away && (
-				<button class="jump" type="button" onClick={toBottom}>
+				<button
+					class="jump"
+					type="button"
+					aria-label={missed > 0 ? `Jump to latest, ${missed} new` : "Jump to latest"}
+					onClick={toBottom}
+				>
 					<DownIcon /> {missed > 0 ? `${missed} new` : "Jump to latest"}
 				</button>
 			)}

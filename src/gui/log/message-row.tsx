@@ -4,7 +4,7 @@ import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
 import { Avatar } from "../parts/avatar.tsx";
-import { formatFull, formatTime } from "../parts/dates.ts";
+import { formatFull, formatTime } from "../../client/dates.ts";
 import { editing } from "./editing.ts";
 import { Markdown } from "./markdown.tsx";
 import { MessageBar } from "./message-bar.tsx";

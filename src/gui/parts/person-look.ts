@@ -12,5 +12,6 @@ export function initialsOf(name: string): string {
 	const parts = name.split(/[._-]+/).filter(Boolean);
 	const [first = name, second] = parts;
 	const letters = second ? [[...first][0], [...second][0]] : [...first].slice(0, 2);
-	return letters.join("").toUpperCase();
+	// The upper case of ß is two letters.
+	return letters.map((letter) => [...(letter ?? "").toUpperCase()][0]).join("");
 }

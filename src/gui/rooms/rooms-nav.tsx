@@ -1,12 +1,13 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
+import { inOrder } from "../../client/room-order.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { CompassIcon, LockIcon, LogOutIcon, Mark, PlusIcon, SettingsIcon } from "../parts/icons.tsx";
 import { logOut } from "../session.ts";
 import { attempt, dialog, showRoom } from "../view.ts";
 
 export function RoomsNav({ client, current }: { client: Client; current: Room | null }) {
-	const rooms = [...client.rooms.value.values()].sort(lobbyFirst);
+	const rooms = inOrder(client.rooms.value.values());
 	const me = client.me.value;
 	return (
 		<nav class="rooms" aria-label="Rooms">
@@ -103,10 +104,4 @@ function RoomItem({ room, current }: { room: Room; current: boolean }) {
 			</a>
 		</li>
 	);
-}
-
-function lobbyFirst(a: Room, b: Room): number {
-	const [left, right] = [a.info.value, b.info.value];
-	if (left.lobby !== right.lobby) return left.lobby ? -1 : 1;
-	return left.name.localeCompare(right.name);
 }

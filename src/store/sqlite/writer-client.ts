@@ -15,6 +15,11 @@ interface Errand {
 	reject: (cause: Error) => void;
 }
 
+/** In the one-file executable a worker is found from the entry points' common root, which is src/. */
+const WORKER = import.meta.url.includes("$bunfs")
+	? "./store/sqlite/writer-worker.ts"
+	: new URL("./writer-worker.ts", import.meta.url).href;
+
 /** The main thread's end of the writer: while one batch is being written, the next one collects. */
 export class WriterClient {
 	readonly #worker: Worker;
@@ -33,7 +38,7 @@ export class WriterClient {
 	) {
 		this.#onCommit = onCommit;
 		this.#onFault = onFault;
-		this.#worker = new Worker(new URL("./writer-worker.ts", import.meta.url).href);
+		this.#worker = new Worker(WORKER);
 		this.#worker.onmessage = (event: MessageEvent<WorkerReply>) => this.#receive(event.data);
 		this.#worker.onerror = (event) => onDeath(event.message);
 	}

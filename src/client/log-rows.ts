@@ -1,8 +1,10 @@
-import type { OutboxEntry } from "../../client/outbox.ts";
-import type { Message } from "../../protocol/entities.ts";
-import { startOfDay } from "../parts/dates.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import type { Message } from "../protocol/entities.ts";
+import { startOfDay } from "./dates.ts";
 
 const GROUP_MS = 5 * 60_000;
+/** The day on which the clocks go forward. */
+const SHORTEST_DAY_MS = 23 * 3_600_000;
 
 export type Row =
 	| { kind: "start"; key: string }
@@ -29,7 +31,7 @@ export function makeRows(
 	let previous: Message | null = null;
 	let folding: Message[] | null = null;
 	for (const message of messages) {
-		if (message.at < day || message.at >= day + 86_400_000) {
+		if (message.at < day || message.at >= day + SHORTEST_DAY_MS) {
 			const start = startOfDay(message.at);
 			if (start !== day) {
 				day = start;

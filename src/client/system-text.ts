@@ -1,4 +1,4 @@
-import type { Message } from "../../protocol/entities.ts";
+import type { Message } from "../protocol/entities.ts";
 
 const SHOWN = 6;
 

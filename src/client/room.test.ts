@@ -1,0 +1,161 @@
+import { expect, test } from "bun:test";
+import { FakeClock } from "../../test/support/fake-clock.ts";
+import type { Message, RoomSummary, SystemEvent, User } from "../protocol/entities.ts";
+import { Room } from "./room.ts";
+
+const asha: User = { id: 1, name: "asha" };
+const jun: User = { id: 2, name: "jun" };
+
+function summary(head: number, more: Partial<RoomSummary> = {}): RoomSummary {
+	return { id: 7, name: "reef", topic: "", visibility: "public", head, readSeq: 0, unread: 0, ...more };
+}
+
+function text(seq: number, rev = seq, author = jun): Message {
+	return { seq, rev, at: seq, kind: "text", author, body: `${seq} as of ${rev}` };
+}
+
+function buried(seq: number, rev: number): Message {
+	return { ...text(seq, rev), body: "", deleted: true };
+}
+
+function system(seq: number, event: SystemEvent, author: User | null, body = ""): Message {
+	return { seq, rev: seq, at: seq, kind: "system", event, author, body };
+}
+
+const seqs = (room: Room) => room.messages.value.map(({ seq }) => seq);
+
+/** asha's view of a room with messages 1 to 3, all of them held. */
+function heldRoom(): { room: Room; clock: FakeClock } {
+	const clock = new FakeClock();
+	const room = new Room(summary(3, { readSeq: 3 }), asha.id, clock);
+	room.hold({ messages: [text(1), text(2), text(3)], more: false, head: 3 });
+	return { room, clock };
+}
+
+test("live messages that follow on are applied, and the cursor moves", () => {
+	const { room } = heldRoom();
+	expect(room.receive([text(4), text(2, 5)])).toBe(true);
+	expect(room.messages.value).toEqual([text(1), text(2, 5), text(3), text(4)]);
+	expect([room.cursor, room.heardOf]).toEqual([5, 5]);
+});
+
+test("after a gap nothing is applied, and what is missing is known", () => {
+	const { room } = heldRoom();
+	expect(room.receive([text(6)])).toBe(false);
+	expect(seqs(room)).toEqual([1, 2, 3]);
+	expect([room.cursor, room.heardOf]).toEqual([3, 6]);
+	expect(room.unread.value).toBe(0);
+});
+
+test("what was applied before is passed over, and what is new beside it is not", () => {
+	const { room } = heldRoom();
+	expect(room.receive([text(2), text(3)])).toBe(true);
+	expect(room.receive([text(3), text(4)])).toBe(true);
+	expect(room.receive([text(3), text(4)])).toBe(true);
+	expect(seqs(room)).toEqual([1, 2, 3, 4]);
+	expect(room.unread.value).toBe(1);
+});
+
+test("a gap is filled by what changed since the cursor, page by page", () => {
+	const { room } = heldRoom();
+	room.receive([text(9)]);
+	room.catchUp({ room: summary(9, { readSeq: 3 }), messages: [text(4), text(1, 5)], more: true, reset: false });
+	expect(room.cursor).toBe(5);
+	room.catchUp({
+		room: summary(9, { readSeq: 3, unread: 4 }),
+		messages: [text(7), text(8), text(9)],
+		more: false,
+		reset: false,
+	});
+	expect(room.messages.value).toEqual([text(1, 5), text(2), text(3), text(4), text(7), text(8), text(9)]);
+	expect([room.cursor, room.heardOf, room.unread.value]).toEqual([9, 9, 4]);
+});
+
+test("too far behind, the newest page replaces what was held, and there are older ones", () => {
+	const { room } = heldRoom();
+	room.catchUp({ room: summary(5000, { unread: 1000 }), messages: [text(4999), text(5000)], more: false, reset: true });
+	expect(seqs(room)).toEqual([4999, 5000]);
+	expect(room.hasOlder.value).toBe(true);
+	expect([room.cursor, room.unread.value]).toEqual([5000, 1000]);
+	expect(room.receive([text(5001)])).toBe(true);
+});
+
+test("a page older than what came in live takes the cursor back, so that nothing between is missed", () => {
+	const room = new Room(summary(3), asha.id, new FakeClock());
+	expect(room.receive([text(4)])).toBe(true);
+	room.hold({ messages: [text(1), text(2), text(3)], more: false, head: 3 });
+	expect(room.cursor).toBe(3);
+	expect(room.heardOf).toBe(4);
+});
+
+test("a room that is not held keeps its place and its counts, and holds nothing", () => {
+	const room = new Room(summary(3, { readSeq: 3 }), asha.id, new FakeClock());
+	expect(room.receive([text(4), text(5)])).toBe(true);
+	expect([room.cursor, room.unread.value, room.messages.value.length]).toEqual([5, 2, 0]);
+});
+
+test("unread are others' messages; a deletion of one takes it away, an edit and one's own count nothing", () => {
+	const { room } = heldRoom();
+	room.receive([text(4), text(5, 5, asha), text(6), system(7, "joined", jun)]);
+	expect(room.unread.value).toBe(2);
+	room.receive([text(4, 8), buried(6, 9)]);
+	expect(room.unread.value).toBe(1);
+	room.receive([buried(2, 10)]);
+	expect(room.unread.value).toBe(1);
+	room.count(9, 0, 10);
+	expect([room.readSeq.value, room.unread.value]).toEqual([9, 0]);
+});
+
+test("an older count that comes late does not undo a newer one", () => {
+	const { room } = heldRoom();
+	room.receive([text(4), text(5)]);
+	room.count(4, 1, 5);
+	room.count(3, 2, 5);
+	room.count(3, 1, 4);
+	expect([room.readSeq.value, room.unread.value]).toEqual([4, 1]);
+});
+
+test("a new connection whose log is shorter than what is held starts the room anew", () => {
+	const { room } = heldRoom();
+	room.welcome(summary(1));
+	expect([room.held.value, room.cursor, room.heardOf]).toEqual([false, 1, 1]);
+	expect(room.messages.value).toEqual([]);
+});
+
+test("a clearing takes what is held, what is unread, and leaves nothing older to load", () => {
+	const clock = new FakeClock();
+	const room = new Room(summary(3), asha.id, clock);
+	room.hold({ messages: [text(3)], more: true, head: 3 });
+	room.receive([text(4)]);
+	room.receive([system(5, "cleared", null), text(6)]);
+	expect(seqs(room)).toEqual([5, 6]);
+	expect(room.hasOlder.value).toBe(false);
+	expect(room.unread.value).toBe(1);
+});
+
+test("topic and members follow the log", () => {
+	const { room } = heldRoom();
+	room.members.value = [asha];
+	room.receive([system(4, "topic", asha, "fish"), system(5, "joined", jun), system(6, "joined", jun)]);
+	expect(room.info.value.topic).toBe("fish");
+	expect(room.members.value).toEqual([asha, jun]);
+	room.receive([system(7, "left", jun)]);
+	expect(room.members.value).toEqual([asha]);
+	room.receive([system(8, "invited", asha, "mara")]);
+	expect(room.members.value).toBeNull();
+});
+
+test("who types is shown until five seconds without typing, or until their message", () => {
+	const { room, clock } = heldRoom();
+	room.noteTyping(jun);
+	clock.advance(4_000);
+	room.noteTyping(jun);
+	room.noteTyping({ id: 3, name: "mara" });
+	clock.advance(4_999);
+	expect(room.typing.value.map(({ name }) => name)).toEqual(["jun", "mara"]);
+	room.receive([text(4)]);
+	expect(room.typing.value.map(({ name }) => name)).toEqual(["mara"]);
+	clock.advance(1);
+	expect(room.typing.value).toEqual([]);
+	expect(clock.waiting).toBe(0);
+});

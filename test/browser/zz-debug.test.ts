@@ -1,0 +1,297 @@
+import { expect, test } from "bun:test";
+import type { Page, WebSocketRoute } from "playwright-core";
+import { eventually } from "./support/eventually.ts";
+import type { Seat } from "./support/seat.ts";
+import { type Seed, type SeededData, seedLobby } from "./support/seed.ts";
+import { type Stage, useBrowser } from "./support/stage.ts";
+
+const inBrowser = useBrowser();
+const MESSAGES = 10_000;
+const MOST_ARTICLES = 300;
+const AUTHORS = ["Mara", "Jun", "Tomás", "Priya"];
+const FIRST_AT = new Date(2026, 0, 5, 9).getTime();
+
+/** Of every height: a word, some lines, a list, code. */
+function bodyOf(index: number): string {
+	const name = `message ${index}`;
+	switch (index % 7) {
+		case 0:
+			return `${name}\n\n\`\`\`\nline one\nline two\nline three\n\`\`\``;
+		case 3:
+			return `${name} ${"and a longer sentence about the harbour, its tides and its ships. ".repeat(1 + (index % 11))}`;
+		case 5:
+			return `${name}\n\n- one\n- two\n- three`;
+		default:
+			return name;
+	}
+}
+
+function longTalk(): Promise<SeededData> {
+	const seeds = Array.from({ length: MESSAGES }, (_, index): Seed => {
+		// Some minutes between groups, and every 400 messages another day.
+		const at = FIRST_AT + Math.floor(index / 400) * 86_400_000 + (index % 400) * 45_000;
+		return { author: AUTHORS[Math.floor(index / 3) % AUTHORS.length] ?? "", body: bodyOf(index), at };
+	});
+	return seedLobby(seeds);
+}
+
+/** Answers with older messages wait at this gate while it is shut. */
+class Gate {
+	#held: (() => void)[] = [];
+	#shut = false;
+
+	static async before(page: Page): Promise<Gate> {
+		const gate = new Gate();
+		await page.routeWebSocket(/\/ws$/, (near) => gate.#guard(near));
+		return gate;
+	}
+
+	#guard(near: WebSocketRoute): void {
+		const far = near.connectToServer();
+		far.onMessage((message) => {
+			const frame = JSON.parse(String(message)) as { t: string };
+			if (this.#shut && frame.t === "page") this.#held.push(() => near.send(message));
+			else near.send(message);
+		});
+	}
+
+	shut(): void {
+		this.#shut = true;
+	}
+	get waiting(): number {
+		return this.#held.length;
+	}
+	open(): void {
+		this.#shut = false;
+		for (const pass of this.#held.splice(0)) pass();
+	}
+}
+
+interface Place {
+	seq: number;
+	top: number;
+}
+
+/** The text of every article within the log's window, with its place in it. */
+function visible(seat: Seat): Promise<Place[]> {
+	return seat.log.evaluate((log) => {
+		const frame = log.getBoundingClientRect();
+		return [...log.querySelectorAll<HTMLElement>("article[data-seq]")]
+			.map((article) => ({
+				seq: Number(article.dataset["seq"]),
+				box: (article.querySelector(".body") ?? article).getBoundingClientRect(),
+			}))
+			.filter(({ box }) => box.bottom > frame.top && box.top < frame.bottom)
+			.map(({ seq, box }) => ({ seq, top: box.top - frame.top }));
+	});
+}
+
+/** The same, once two looks some frames apart agree. */
+async function settled(seat: Seat): Promise<Place[]> {
+	return eventually(async () => {
+		const before = await visible(seat);
+		await frames(seat, 3);
+		const after = await visible(seat);
+		expect(after).toEqual(before);
+		expect(after.length).toBeGreaterThan(0);
+		return after;
+	});
+}
+
+function frames(seat: Seat, count: number): Promise<void> {
+	return seat.page.evaluate(async (count) => {
+		for (let index = 0; index < count; index++) await new Promise(requestAnimationFrame);
+	}, count);
+}
+
+function countArticles(seat: Seat): Promise<number> {
+	return seat.log.getByRole("article").count();
+}
+
+function scrollHeight(seat: Seat): Promise<number> {
+	return seat.log.evaluate((log) => log.scrollHeight);
+}
+
+/** From now on, every frame's places of what is visible are compared with these; the answer is the largest deviation. */
+function watchPlaces(seat: Seat, places: Place[]): Promise<void> {
+	return seat.log.evaluate((log, places) => {
+		const watch = { on: true, worst: 0, frames: 0, trail: [] as unknown[] };
+		Object.assign(window, { watch });
+		const look = () => {
+			const frame = log.getBoundingClientRect();
+			for (const { seq, top } of places) {
+				const text = log.querySelector(`article[data-seq="${seq}"] .body`);
+				const now = text ? text.getBoundingClientRect().top - frame.top : Number.POSITIVE_INFINITY;
+				watch.worst = Math.max(watch.worst, Math.abs(now - top));
+			}
+			watch.frames++;
+			watch.trail.push([watch.frames, performance.now()|0, log.scrollTop, log.scrollHeight, places.map(({seq, top}) => { const text = log.querySelector(`article[data-seq="${seq}"] .body`); return text ? seq + ":" + (text.getBoundingClientRect().top - frame.top - top).toFixed(1) + (text.closest("article")!.dataset["head"]==="true"?"h":"") : seq+":gone" }).join(" ")]);
+			if (watch.on) painted();
+		};
+		// After the frame's own layout: what was painted.
+		const painted = () => requestAnimationFrame(() => setTimeout(look));
+		painted();
+	}, places);
+}
+
+function worstDeviation(seat: Seat): Promise<number> {
+	return seat.page.evaluate(() => {
+		const { watch } = window as unknown as { watch: { on: boolean; worst: number } };
+		watch.on = false;
+		return watch.worst;
+	});
+}
+
+async function openLongTalk({ serve, seat, use }: Stage): Promise<{ reader: Seat; url: string }> {
+	const data = use(await longTalk());
+	const { url } = await serve({ data: data.path, args: ["--unlimited", "--announce", "off"] });
+	const reader = await seat(url);
+	await reader.signUp("Reader");
+	await reader.see(`message ${MESSAGES - 1}`);
+	return { reader, url };
+}
+
+test(
+	"a room of 10,000 messages opens on its newest, with few of them on the page",
+	inBrowser(async (stage) => {
+		const { reader } = await openLongTalk(stage);
+		const places = await settled(reader);
+		expect(places.at(-1)?.seq).toBe(MESSAGES);
+		expect(await countArticles(reader)).toBeLessThan(MOST_ARTICLES);
+		const below = await reader.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+		expect(below).toBeLessThanOrEqual(1);
+		expect(await reader.button(/jump to latest/i).count()).toBe(0);
+	}),
+);
+
+test(
+	"older messages that come in above keep what is read in its place, to the pixel, in every frame",
+	inBrowser(async (stage) => {
+		const { reader } = await openLongTalk(stage);
+		const gate = await Gate.before(reader.page);
+		await reader.page.reload();
+		await reader.see(`message ${MESSAGES - 1}`);
+		await reader.log.hover();
+		for (let round = 0; round < 8; round++) {
+			gate.shut();
+			// As with a wheel, step by step, until older ones are asked for; then a bit on, still far from the top or near it.
+			await eventually(async () => {
+				await reader.page.mouse.wheel(0, -240);
+				await frames(reader, 2);
+				expect(gate.waiting).toBeGreaterThan(0);
+			});
+			for (let step = 0; step < round % 4; step++) {
+				await reader.page.mouse.wheel(0, -200);
+				await frames(reader, 2);
+			}
+			const before = await settled(reader);
+			const height = await scrollHeight(reader);
+			await watchPlaces(reader, before);
+			gate.open();
+			await eventually(async () => expect(await scrollHeight(reader)).toBeGreaterThan(height));
+			const after = await settled(reader);
+			const w = await worstDeviation(reader);
+			if (w > 1) { console.log(round, JSON.stringify(before)); console.log(((await reader.page.evaluate(() => (window as any).watch.trail)) as any[]).map((x) => x.join(" | ")).join("\n")); }
+			expect(w).toBeLessThanOrEqual(1);
+			for (const { seq, top } of before) {
+				expect(Math.abs((after.find((place) => place.seq === seq)?.top ?? Number.NaN) - top)).toBeLessThanOrEqual(1);
+			}
+		}
+	}),
+);
+
+test(
+	"scrolling up reaches the very first message, never holding more than a few hundred on the page",
+	inBrowser(async (stage) => {
+		const { reader } = await openLongTalk(stage);
+		await reader.log.evaluate((log) => {
+			const most = { articles: 0, stop: false };
+			Object.assign(window, { most });
+			const step = () => {
+				most.articles = Math.max(most.articles, log.querySelectorAll("article").length);
+				if (most.stop) return;
+				log.scrollTop = 0;
+				requestAnimationFrame(step);
+			};
+			step();
+		});
+		await eventually(async () => expect(await reader.page.getByText("This is where it begins").count()).toBe(1), 60_000);
+		await reader.log.getByText("message 0", { exact: true }).waitFor();
+		const most = await reader.page.evaluate(() => {
+			const { most } = window as unknown as { most: { articles: number; stop: boolean } };
+			most.stop = true;
+			return most.articles;
+		});
+		expect(most).toBeLessThan(MOST_ARTICLES);
+		const seqs = (await settled(reader)).map(({ seq }) => seq);
+		expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+		expect(await reader.log.evaluate((log) => log.scrollTop)).toBe(0);
+
+		await reader.button(/jump to latest/i).click();
+		await reader.article(`message ${MESSAGES - 1}`).waitFor();
+		await eventually(async () => expect((await visible(reader)).at(-1)?.seq).toBe(MESSAGES));
+		expect(await countArticles(reader)).toBeLessThan(MOST_ARTICLES);
+	}),
+);
+
+test(
+	"a message that comes while one reads further up moves nothing, and is counted on the way to the latest",
+	inBrowser(async (stage) => {
+		const { reader, url } = await openLongTalk(stage);
+		const asha = await stage.newcomer(url, "Asha");
+		await reader.log.hover();
+		for (let step = 0; step < 8; step++) {
+			await reader.page.mouse.wheel(0, -240);
+			await frames(reader, 2);
+		}
+		await reader.button(/jump to latest/i).waitFor();
+		const before = await settled(reader);
+		await watchPlaces(reader, before);
+		await asha.say("news one");
+		await reader.button("Jump to latest, 1 new").waitFor();
+		await asha.say("news two\n\nof several\n\nlines");
+		await reader.button("Jump to latest, 2 new").waitFor();
+		await frames(reader, 3);
+		expect(await worstDeviation(reader)).toBeLessThanOrEqual(1);
+		expect(await visible(reader)).toEqual(before);
+
+		await reader.button("Jump to latest, 2 new").click();
+		await reader.see("news two");
+		await reader.button(/jump to latest/i).waitFor({ state: "detached" });
+		await eventually(async () => {
+			const below = await reader.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+			expect(below).toBeLessThanOrEqual(1);
+			expect(await reader.page.title()).not.toContain("(");
+		});
+		// At the bottom again, what comes is followed.
+		await asha.say("news three");
+		await reader.see("news three");
+		await eventually(async () => expect((await visible(reader)).at(-1)?.seq).toBe(MESSAGES + 3));
+	}),
+);
+
+test(
+	"Escape in the log goes to the latest, and the arrows go from message to message",
+	inBrowser(async (stage) => {
+		const { reader } = await openLongTalk(stage);
+		await reader.log.focus();
+		await reader.page.keyboard.press("ArrowUp");
+		const focused = () => reader.page.evaluate(() => Number((document.activeElement as HTMLElement).dataset["seq"]));
+		expect(await focused()).toBe(MESSAGES);
+		for (let step = 1; step <= 5; step++) {
+			await reader.page.keyboard.press("ArrowUp");
+			expect(await focused()).toBe(MESSAGES - step);
+		}
+		await reader.page.keyboard.press("ArrowDown");
+		expect(await focused()).toBe(MESSAGES - 4);
+		await reader.log.hover();
+		for (let step = 0; step < 8; step++) {
+			await reader.page.mouse.wheel(0, -240);
+			await frames(reader, 2);
+		}
+		await reader.button(/jump to latest/i).waitFor();
+		await reader.log.focus();
+		await reader.page.keyboard.press("Escape");
+		await eventually(async () => expect((await visible(reader)).at(-1)?.seq).toBe(MESSAGES));
+	}),
+);
