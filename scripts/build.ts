@@ -72,6 +72,8 @@ async function compile(platform: Platform, outfile: string): Promise<void> {
 			...(own ? {} : { executablePath: fetchRuntime(platform) }),
 		},
 	});
+	// What matters of them is inside.
+	for (const map of new Bun.Glob("*.map").scanSync({ cwd: DIST, absolute: true })) rmSync(map);
 	const sizeMb = Bun.file(outfile).size / 1e6;
 	console.log(`${outfile.slice(ROOT.length + 1)}  ${sizeMb.toFixed(0)} MB`);
 }

@@ -18,19 +18,21 @@ export const session = signal<Session>({ state: "loading" });
 let loggingOut = false;
 
 export async function startSession(): Promise<void> {
+	const ticket = takeTicket();
+	if (ticket !== null) return enterByTicket(ticket);
 	const account = keep.get(LAST_ACCOUNT);
 	if (account !== null && keep.get("signed-in") !== null) enter(account, false);
 	else await showLogIn(null);
 }
 
 export async function signUp(name: string, password: string, invite: string | null): Promise<void> {
-	const account = await api.signUp(name, password, invite);
+	const { account } = await api.signUp(name, password, invite);
 	if (invite !== null) history.replaceState(null, "", location.pathname);
 	begin(account, account.role === "owner");
 }
 
 export async function logIn(name: string, password: string): Promise<void> {
-	begin(await api.logIn(name, password), false);
+	begin((await api.logIn(name, password)).account, false);
 }
 
 /** The server ends the session and its connections; where it cannot be asked, one stays logged in and is told. */
@@ -48,6 +50,21 @@ export async function logOut(): Promise<void> {
 		await showLogIn(null);
 	} finally {
 		loggingOut = false;
+	}
+}
+
+/** What `parlour chat --gui` opened this page with. It is of no use twice, and has no business in the address bar. */
+function takeTicket(): string | null {
+	const ticket = new URLSearchParams(location.search).get("ticket");
+	if (ticket !== null) history.replaceState(null, "", location.pathname + location.hash);
+	return ticket;
+}
+
+async function enterByTicket(ticket: string): Promise<void> {
+	try {
+		begin(await api.redeemTicket(ticket), false);
+	} catch (cause) {
+		await showLogIn(cause instanceof Error ? cause.message : String(cause));
 	}
 }
 

@@ -12,6 +12,10 @@ export const logInBody = v.strictObject({ name: v.string(), password: v.string()
 /** The token is in the cookie too; a client that has no cookies sends it in its `hello`. */
 export const sessionReply = v.object({ account: accountSchema, token: v.string() });
 
+/** `ticket` logs a browser in, once and within `expiresInMs`; `token` is of the session that this opens. */
+export const ticketReply = v.object({ ticket: v.string(), token: v.string(), expiresInMs: v.number() });
+export const redeemBody = v.strictObject({ ticket: v.pipe(v.string(), v.maxLength(200)) });
+
 export const serverInfo = v.object({
 	name: v.string(),
 	version: v.string(),

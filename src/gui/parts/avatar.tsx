@@ -1,4 +1,4 @@
-import { hueOf, initialsOf } from "./person-look.ts";
+import { hueOf, initialsOf } from "../../client/person-look.ts";
 
 interface Props {
 	name: string;

@@ -1,0 +1,51 @@
+import * as v from "valibot";
+import type { Account } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
+import { errorReply, type ServerInfo, serverInfo, sessionReply, ticketReply } from "../protocol/http.ts";
+
+/** Sends a request and reads what came back; `json` is null where it was none. Throws where nothing came. */
+export type SendHttp = (
+	method: "GET" | "POST",
+	path: string,
+	body?: unknown,
+	token?: string,
+) => Promise<{ ok: boolean; status: number; json: unknown }>;
+
+export type Session = v.InferOutput<typeof sessionReply>;
+export type Ticket = v.InferOutput<typeof ticketReply>;
+
+/** What of the native protocol goes over HTTP. Each call throws ParlourError with what to show. */
+export function createHttpApi(send: SendHttp) {
+	async function call(method: "GET" | "POST", path: string, body?: unknown, token?: string): Promise<unknown> {
+		const { ok, status, json } = await send(method, path, body, token).catch(() => {
+			throw new ParlourError("internal", "The server cannot be reached. Check the connection and try again");
+		});
+		if (ok) return json;
+		const error = v.safeParse(errorReply, json);
+		if (!error.success) throw new ParlourError("internal", `The server answered ${status}. Try again in a moment`);
+		throw new ParlourError(error.output.code, error.output.message, error.output.retryAfterMs);
+	}
+	return {
+		async server(): Promise<ServerInfo> {
+			return v.parse(serverInfo, await call("GET", "/api/server"));
+		},
+		async signUp(name: string, password: string, invite: string | null): Promise<Session> {
+			const body = { name, password, ...(invite === null ? {} : { invite }) };
+			return v.parse(sessionReply, await call("POST", "/api/signup", body));
+		},
+		async logIn(name: string, password: string): Promise<Session> {
+			return v.parse(sessionReply, await call("POST", "/api/login", { name, password }));
+		},
+		/** Without a token: the session of the browser's cookie. */
+		async logOut(token?: string): Promise<void> {
+			await call("POST", "/api/logout", {}, token);
+		},
+		/** A ticket that logs a browser in, once and soon. */
+		async ticket(token: string): Promise<Ticket> {
+			return v.parse(ticketReply, await call("POST", "/api/ticket", {}, token));
+		},
+		async redeemTicket(ticket: string): Promise<Account> {
+			return v.parse(sessionReply, await call("POST", "/api/ticket/redeem", { ticket })).account;
+		},
+	};
+}
