@@ -1,25 +1,25 @@
 import { CommandError } from "./commands/command-error.ts";
-import { serve } from "./commands/serve/serve.ts";
+import { COMMANDS } from "./commands/commands.ts";
 import { VERSION } from "./version.ts";
 
-const HELP = `Parlour ${VERSION}: group chat that you host yourself
+function help(): string {
+	const rows = COMMANDS.map(({ name, usage, summary }) => `  ${`parlour ${name} ${usage}`.padEnd(38)} ${summary}`);
+	return [
+		`Parlour ${VERSION}: group chat that you host yourself`,
+		"",
+		...rows,
+		"",
+		"Each has its own help: parlour serve --help",
+	].join("\n");
+}
 
-  parlour serve [HOST] [PORT]   start the server (127.0.0.1 8080)
-  parlour --version
-
-Each has its own help: parlour serve --help`;
-
-async function main([command, ...args]: string[]): Promise<number> {
-	if (command === "serve") return serve(args);
-	if (command === "--version" || command === "-v") {
-		console.log(VERSION);
-		return 0;
-	}
-	if (command === undefined || command === "--help" || command === "-h" || command === "help") {
-		console.log(HELP);
-		return 0;
-	}
-	throw new CommandError(`Unknown command ${command}. See: parlour --help`);
+async function main([name, ...args]: string[]): Promise<number> {
+	const command = COMMANDS.find((command) => command.name === name);
+	if (command) return command.run(args, COMMANDS);
+	if (name === "--version" || name === "-v") console.log(VERSION);
+	else if (name === undefined || name === "--help" || name === "-h" || name === "help") console.log(help());
+	else throw new CommandError(`Unknown command ${name}. See: parlour --help`);
+	return 0;
 }
 
 try {

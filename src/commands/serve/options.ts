@@ -121,3 +121,7 @@ export const OPTIONS = {
 };
 
 export type Settings = { [K in keyof typeof OPTIONS]: (typeof OPTIONS)[K]["fallback"] };
+
+export function optionFlags(): string[] {
+	return Object.values<Option<unknown>>(OPTIONS).map(({ name }) => `--${name}`);
+}
