@@ -24,12 +24,14 @@ export class Client {
 	readonly #server = signal<{ name: string; version: string; maxBodyChars: number } | null>(null);
 	readonly #rooms = signal<ReadonlyMap<number, Room>>(new Map());
 	readonly #online = signal<ReadonlySet<number>>(new Set());
+	readonly #account: string;
 	readonly #catchingUp = new Set<number>();
 	readonly #loading = new Map<number, Promise<void>>();
 
-	/** `account` keeps one person's unsent messages apart from another's. */
+	/** `account` is the name of who this is; should the server know the session as somebody else's, nothing is sent. */
 	constructor(ports: ClientPorts, who: { account: string; token?: string; client: string }) {
 		this.#ports = ports;
+		this.#account = who.account;
 		const hello = { client: who.client, ...(who.token === undefined ? {} : { token: who.token }) };
 		this.#link = new Link(
 			ports,
@@ -144,10 +146,10 @@ export class Client {
 	async open(room: Room): Promise<void> {
 		if (!room.held.peek()) await this.#load(room, null);
 	}
-	/** Loads the page before the oldest message that is held. */
-	async loadOlder(room: Room): Promise<void> {
+	/** Loads the page before the oldest message that is held; at most 200 at once. */
+	async loadOlder(room: Room, limit = PAGE): Promise<void> {
 		const first = room.messages.peek()[0];
-		if (room.held.peek() && room.hasOlder.peek() && first) await this.#load(room, first.seq);
+		if (room.held.peek() && room.hasOlder.peek() && first) await this.#load(room, first.seq, limit);
 	}
 
 	#ask<T extends keyof Answers>(request: RequestOf<T> & { t: T }): Promise<AnswerTo<T>> {
@@ -155,10 +157,10 @@ export class Client {
 	}
 
 	/** One load a room at a time: a second call waits for the first. */
-	#load(room: Room, before: number | null): Promise<void> {
+	#load(room: Room, before: number | null, limit = PAGE): Promise<void> {
 		const running = this.#loading.get(room.id);
 		if (running) return running;
-		const load = this.#ask({ t: "history", room: room.id, limit: PAGE, ...(before === null ? {} : { before }) })
+		const load = this.#ask({ t: "history", room: room.id, limit, ...(before === null ? {} : { before }) })
 			.then((page) => {
 				// Something else has replaced what was held meanwhile: this page no longer joins on.
 				const stale = before !== null && room.messages.peek()[0]?.seq !== before;
@@ -172,6 +174,10 @@ export class Client {
 	}
 
 	#welcome(welcome: Welcome): void {
+		// A cookie is shared by all of a browser's windows: another one may have logged in as somebody else.
+		if (welcome.me.name.toLowerCase() !== this.#account.toLowerCase()) {
+			return this.#link.end("unauthorized", `This browser is now logged in as ${welcome.me.name}`);
+		}
 		batch(() => {
 			this.#me.value = welcome.me;
 			this.#server.value = { ...welcome.server, maxBodyChars: welcome.maxBodyChars };

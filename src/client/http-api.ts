@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Account } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
-import { errorReply, type ServerInfo, serverInfo, sessionReply, ticketReply } from "../protocol/http.ts";
+import { errorReply, meReply, type ServerInfo, serverInfo, sessionReply, ticketReply } from "../protocol/http.ts";
 
 /** Sends a request and reads what came back; `json` is null where it was none. Throws where nothing came. */
 export type SendHttp = (
@@ -39,6 +39,10 @@ export function createHttpApi(send: SendHttp) {
 		/** Without a token: the session of the browser's cookie. */
 		async logOut(token?: string): Promise<void> {
 			await call("POST", "/api/logout", {}, token);
+		},
+		/** Whose session this is; `unauthorized` where it is over. */
+		async me(token: string): Promise<Account> {
+			return v.parse(meReply, await call("GET", "/api/me", undefined, token)).account;
 		},
 		/** A ticket that logs a browser in, once and soon. */
 		async ticket(token: string): Promise<Ticket> {

@@ -64,6 +64,12 @@ export class Link {
 		else if (this.#state.peek().state === "online") this.#ping();
 	}
 
+	/** For good, for a reason of one's own. */
+	end(code: ErrorCode, message: string): void {
+		this.#drop();
+		this.#state.value = { state: "ended", code, message };
+	}
+
 	stop(): void {
 		this.#drop();
 		this.#state.value = { state: "idle" };
@@ -105,9 +111,10 @@ export class Link {
 
 	#receive(text: string): void {
 		this.#heardAt = this.#ports.clock.now();
-		const parsed = v.safeParse(downFrame, parseJson(text));
-		// A frame that this version does not know: a newer server may send some, and they may be ignored.
-		if (!parsed.success) return;
+		const json = parseJson(text);
+		const parsed = v.safeParse(downFrame, json);
+		// A frame that this version does not know: a newer server may send some. An answer must not be waited for.
+		if (!parsed.success) return this.#requests.unreadable(json);
 		const frame = parsed.output;
 		if (frame.t === "pong") return;
 		if (frame.t === "bye") {

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "bun:test";
 import fc from "fast-check";
-import type { OutboxEntry } from "./outbox.ts";
 import type { Message, SystemEvent } from "../protocol/entities.ts";
 import { makeRows, type Row } from "./log-rows.ts";
+import type { OutboxEntry } from "./outbox.ts";
 
 const ME = 1;
 const NOON = new Date(2026, 10, 22, 12).getTime();

@@ -1,6 +1,6 @@
-import type { OutboxEntry } from "./outbox.ts";
 import type { Message } from "../protocol/entities.ts";
 import { startOfDay } from "./dates.ts";
+import type { OutboxEntry } from "./outbox.ts";
 
 const GROUP_MS = 5 * 60_000;
 /** The day on which the clocks go forward. */

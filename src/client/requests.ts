@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { AnswerFrame, Answers, AnswerTo, ErrorFrame } from "../protocol/down.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { RequestFrame } from "../protocol/up.ts";
@@ -38,6 +39,14 @@ export class Requests {
 		this.#waiting.delete(answer.id);
 		if (answer.t === "error") waiting?.reject(new ParlourError(answer.code, answer.message, answer.retryAfterMs));
 		else waiting?.resolve(answer);
+	}
+
+	/** Something came that cannot be read; where it is an answer, its request fails. */
+	unreadable(frame: unknown): void {
+		const parsed = v.safeParse(v.object({ id: v.number() }), frame);
+		if (!parsed.success) return;
+		const message = "The server's answer cannot be read: update this client";
+		this.answered({ t: "error", id: parsed.output.id, code: "internal", message });
 	}
 
 	/** Nothing that was asked will be answered any more. */

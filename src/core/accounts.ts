@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { addressKey, LogInGuard } from "./log-in-guard.ts";
-import { checkUserName, nameKey } from "./names.ts";
+import { checkUserName, lookupKey, nameKey } from "./names.ts";
 import type { Secrets } from "./secrets.ts";
 
 export type SignUpPolicy = "open" | "invite" | "closed";
@@ -24,6 +24,10 @@ export interface Credentials {
 export interface Origin {
 	gateway: string;
 	address: string;
+}
+
+function wrongCredentials(): ParlourError {
+	return new ParlourError("wrong_credentials", "Cannot log in: wrong name or password");
 }
 
 /** Who may be here: signing up, logging in and out, sessions, and what the host does about them. */
@@ -82,13 +86,16 @@ export class Accounts {
 
 	/** Throws `wrong_credentials`, `rate_limited`. */
 	async logIn(credentials: Credentials, origin: Origin): Promise<Account> {
-		const key = nameKey(credentials.name.trim());
+		const key = lookupKey(credentials.name);
 		try {
+			if (key === null) throw wrongCredentials();
 			const account = await this.#guard.attempt(origin.address, key, async () => {
 				const stored = await this.#store.accountByKey(key);
 				const hash = stored?.passwordHash ?? (await this.#decoy);
 				const right = await this.#secrets.verifyPassword(credentials.passwordDigest, hash);
-				if (!stored || !right) throw new ParlourError("wrong_credentials", "Cannot log in: wrong name or password");
+				// While it was verified the host may have set another one, and ended what the old one had opened.
+				const current = right && (await this.#store.accountByKey(key));
+				if (!stored || !current || current.passwordHash !== hash) throw wrongCredentials();
 				return { id: stored.id, name: stored.name, role: stored.role };
 			});
 			this.#log.info("log-in", { user: account.name, ...origin });
@@ -100,8 +107,11 @@ export class Accounts {
 	}
 
 	/** A session, and the token that opens it; only the token's hash is kept. */
-	async openSession(account: Account, origin: Origin): Promise<{ session: number; token: string }> {
-		const token = this.#secrets.randomToken();
+	async openSession(
+		account: Account,
+		origin: Origin,
+		token = this.#secrets.randomToken(),
+	): Promise<{ session: number; token: string }> {
 		const tokenHash = this.#secrets.sha256Hex(token);
 		const session = await this.#store.openSession({ user: account.id, tokenHash, ...origin, at: this.#clock.now() });
 		return { session, token };
@@ -143,7 +153,8 @@ export class Accounts {
 
 	/** Throws `not_found`. */
 	async find(name: string): Promise<Account> {
-		const stored = await this.#store.accountByKey(nameKey(name.trim().replace(/^@/, "")));
+		const key = lookupKey(name);
+		const stored = key === null ? null : await this.#store.accountByKey(key);
 		if (!stored) throw new ParlourError("not_found", `Cannot find an account named ${name}`);
 		return { id: stored.id, name: stored.name, role: stored.role };
 	}

@@ -3,9 +3,12 @@ import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Presence } from "./presence.ts";
+import { RateLimit } from "./rate-limit.ts";
 
 const GRACE_MS = 60_000;
 const MOST_CONNECTED = 50;
+/** Who comes and goes without end is not told of without end. */
+const PER_PERSON = { burst: 20, perSecond: 1 / 30 };
 
 /**
  * Tells the lobby who comes and goes. A broken connection is told of only when a minute has passed without its owner
@@ -17,6 +20,7 @@ export class Announcer {
 	readonly #clock: Clock;
 	readonly #log: Log;
 	readonly #startedAt: number;
+	readonly #rate: RateLimit;
 	readonly #leaving = new Map<number, () => void>();
 	#stopped = false;
 
@@ -26,6 +30,7 @@ export class Announcer {
 		this.#clock = clock;
 		this.#log = log;
 		this.#startedAt = clock.now();
+		this.#rate = new RateLimit(PER_PERSON, clock);
 		this.#stopped = !enabled;
 		presence.announceTo({
 			came: (user, { resumed }) => this.#came(user, resumed),
@@ -61,7 +66,7 @@ export class Announcer {
 	}
 
 	#announce(event: "arrived" | "departed", user: User): void {
-		if (this.#stopped || this.#presence.count > MOST_CONNECTED) return;
+		if (this.#stopped || this.#presence.count > MOST_CONNECTED || this.#rate.take(user.id) > 0) return;
 		this.#store
 			.lobby()
 			.then((lobby) => this.#store.postEvent({ room: lobby.id, event, author: user, body: "", at: this.#clock.now() }))

@@ -10,6 +10,7 @@ import { Messages } from "./messages.ts";
 import { Presence } from "./presence.ts";
 import { Rooms } from "./rooms.ts";
 import type { Secrets } from "./secrets.ts";
+import { Tickets } from "./tickets.ts";
 
 export interface CorePorts {
 	store: Store;
@@ -33,6 +34,7 @@ export type { Signal } from "../bus/port.ts";
 /** The rules, as gateways and the console see them. Gateways hear what happens from `events`. */
 export interface Core {
 	accounts: Accounts;
+	tickets: Tickets;
 	rooms: Rooms;
 	messages: Messages;
 	presence: Presence;
@@ -47,8 +49,10 @@ export function createCore(ports: CorePorts, settings: CoreSettings): Core {
 	deliverCommits(store, bus);
 	const presence = new Presence(store, bus);
 	const announcer = new Announcer(store, presence, clock, log, settings.announce);
+	const accounts = new Accounts(ports, limits, settings);
 	return {
-		accounts: new Accounts(ports, limits, settings),
+		accounts,
+		tickets: new Tickets(accounts, ports, limits),
 		rooms: new Rooms(ports, limits),
 		messages: new Messages(ports, limits, settings.maxBodyChars),
 		presence,

@@ -6,11 +6,16 @@ const RATES = {
 	posts: { burst: 40, perSecond: 8 },
 	/** Rooms made, joined, left, renamed a person. */
 	roomChanges: { burst: 30, perSecond: 0.5 },
-	/** Reads of pages, changes, lists and markers a person; a client with many rooms comes back at once. */
-	reads: { burst: 400, perSecond: 50 },
+	/** Pages and changes a person, of up to 200,000 characters each; a client with many rooms comes back at once. */
+	pages: { burst: 150, perSecond: 20 },
+	/** Lists and markers a person. */
+	reads: { burst: 200, perSecond: 30 },
 	typing: { burst: 4, perSecond: 1 },
 	/** A team behind one address signs up together. */
 	signUps: { burst: 60, perSecond: 0.1 },
+	/** Tickets a person asks for, and an address tries. */
+	tickets: { burst: 10, perSecond: 0.1 },
+	redemptions: { burst: 20, perSecond: 0.2 },
 } satisfies Record<string, Rate>;
 
 export type Limited = keyof typeof RATES;
@@ -27,9 +32,12 @@ export class Limits {
 			: {
 					posts: make("posts"),
 					roomChanges: make("roomChanges"),
+					pages: make("pages"),
 					reads: make("reads"),
 					typing: make("typing"),
 					signUps: make("signUps"),
+					tickets: make("tickets"),
+					redemptions: make("redemptions"),
 				};
 	}
 

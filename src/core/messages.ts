@@ -14,17 +14,6 @@ const PAGE = 50;
 /** A bound on one answer, so that a slow reader's queue holds it. */
 const MAX_ANSWER_CHARS = 200_000;
 
-function withinAnswer(messages: readonly Message[]): number {
-	let chars = 0;
-	let count = 0;
-	for (const message of messages) {
-		chars += message.body.length + 200;
-		if (count > 0 && chars > MAX_ANSWER_CHARS) break;
-		count++;
-	}
-	return count;
-}
-
 /** Posting, changing and reading what is said in rooms. Checks are made before the first await, so that order is kept. */
 export class Messages {
 	readonly #store: Store;
@@ -95,16 +84,17 @@ export class Messages {
 		cursor: number,
 	): Promise<{ room: RoomSummary; messages: Message[]; more: boolean; reset: boolean }> {
 		requireMember(person, room);
-		this.#limits.take("reads", person.account.id);
+		this.#limits.take("pages", person.account.id);
 		// Before the changes: a head older than they are costs a repetition, a newer one would lose some.
 		const summary = await this.#store.roomOf(person.account.id, room);
 		if (!summary) throw new Error("a member's room is missing");
-		const behind = cursor <= summary.head ? await this.#store.changesSince(room, cursor, MAX_CHANGES) : null;
+		const behind =
+			cursor <= summary.head ? await this.#store.changesSince(room, cursor, MAX_CHANGES, MAX_ANSWER_CHARS) : null;
 		if (behind) {
-			const messages = behind.slice(0, withinAnswer(behind));
-			return { room: summary, messages, more: messages.length < behind.length, reset: false };
+			const last = behind.at(-1);
+			return { room: summary, messages: behind, more: last !== undefined && last.rev < summary.head, reset: false };
 		}
-		const page = await this.#page(room, null, PAGE);
+		const page = await this.#store.page(room, null, PAGE, MAX_ANSWER_CHARS);
 		return { room: summary, messages: page.messages, more: false, reset: true };
 	}
 
@@ -116,8 +106,8 @@ export class Messages {
 		limit: number = PAGE,
 	): Promise<{ messages: Message[]; head: number; more: boolean }> {
 		requireMember(person, room);
-		this.#limits.take("reads", person.account.id);
-		return this.#page(room, before, limit);
+		this.#limits.take("pages", person.account.id);
+		return this.#store.page(room, before, limit, MAX_ANSWER_CHARS);
 	}
 
 	/** Throws `not_found`, `rate_limited`. */
@@ -148,12 +138,5 @@ export class Messages {
 			);
 		}
 		return cleared;
-	}
-
-	async #page(room: number, before: number | null, limit: number) {
-		const page = await this.#store.page(room, before, limit);
-		const newestFirst = page.messages.toReversed();
-		const kept = newestFirst.slice(0, withinAnswer(newestFirst)).reverse();
-		return { messages: kept, head: page.head, more: page.more || kept.length < page.messages.length };
 	}
 }

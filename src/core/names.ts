@@ -45,10 +45,19 @@ export function nameKey(name: string): string {
 	return [...folded].map((char) => LOOKALIKES.get(char) ?? char).join("");
 }
 
+/** Longer than any name in any spelling; folding more would only cost. */
+const MAX_LOOKED_UP = 128;
+
+/** The key under which to look somebody up who was named by hand, or null for what cannot be a name. */
+export function lookupKey(raw: string): string | null {
+	return raw.length > MAX_LOOKED_UP ? null : nameKey(raw.trim().replace(/^[@#]/, ""));
+}
+
 function checkName(what: string, raw: string): string {
+	const refuse = (why: string) => new ParlourError("name_invalid", `Cannot use this as a ${what}: ${why}`);
+	if (raw.length > MAX_LOOKED_UP) throw refuse(`it is too long, and ${MAX_CHARS} characters are the most`);
 	const name = raw.normalize("NFC").trim();
 	const length = [...name].length;
-	const refuse = (why: string) => new ParlourError("name_invalid", `Cannot use this as a ${what}: ${why}`);
 	if (length === 0) throw refuse("it is empty");
 	if (length > MAX_CHARS) throw refuse(`it has ${length} characters, and ${MAX_CHARS} are the most`);
 	if (!ALLOWED.test(name) || INVISIBLE.test(name)) throw refuse("only letters, digits and - _ . may stand in it");

@@ -4,7 +4,7 @@ import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { checkRoomName, nameKey } from "./names.ts";
+import { checkRoomName, lookupKey, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
 import { checkTopic } from "./texts.ts";
 
@@ -40,7 +40,8 @@ export class Rooms {
 
 	/** Throws `not_found`. */
 	async find(name: string): Promise<Room> {
-		const room = await this.#store.roomByKey(nameKey(name.trim().replace(/^#/, "")));
+		const key = lookupKey(name);
+		const room = key === null ? null : await this.#store.roomByKey(key);
 		if (!room) throw new ParlourError("not_found", `Cannot find a room named ${name}`);
 		return room;
 	}
@@ -88,6 +89,7 @@ export class Rooms {
 
 	/** Anybody may join a public room. Throws `not_found`, `rate_limited`. */
 	async join(person: Person, roomId: number): Promise<RoomSummary> {
+		this.#limits.take("reads", person.account.id);
 		if (person.rooms.has(roomId)) return this.summary(person, roomId);
 		this.#limits.take("roomChanges", person.account.id);
 		const room = await this.#store.room(roomId);
@@ -107,9 +109,12 @@ export class Rooms {
 	}
 
 	/** A member brings somebody in. Throws `not_found`, `rate_limited`. */
-	async invite(person: Person, roomId: number, invited: User): Promise<void> {
+	async invite(person: Person, roomId: number, name: string): Promise<void> {
 		requireMember(person, roomId);
 		this.#limits.take("roomChanges", person.account.id);
+		const key = lookupKey(name);
+		const invited = key === null ? null : await this.#store.accountByKey(key);
+		if (!invited) throw new ParlourError("not_found", `Cannot find an account named ${name.slice(0, 64)}`);
 		const user = { id: invited.id, name: invited.name };
 		const { room } = await this.#store.addMember({ room: roomId, user, invitedBy: person.user, at: this.#clock.now() });
 		this.#log.info("room invitation", { user: person.user.name, room: room.name, invited: user.name });

@@ -1,10 +1,11 @@
 import { effect, signal } from "@preact/signals";
 import { Client } from "../client/client.ts";
 import type { Account } from "../protocol/entities.ts";
-import { ParlourError } from "../protocol/errors.ts";
+import { type ErrorCode, ParlourError } from "../protocol/errors.ts";
 import type { ServerInfo } from "../protocol/http.ts";
 import { api } from "./api.ts";
 import { browserPorts, keep } from "./browser-ports.ts";
+import { resetView } from "./view.ts";
 
 /** Who sits at this browser: nobody, or somebody with a client at work. */
 export type Session =
@@ -19,7 +20,7 @@ let loggingOut = false;
 
 export async function startSession(): Promise<void> {
 	const ticket = takeTicket();
-	if (ticket !== null) return enterByTicket(ticket);
+	if (ticket !== null && (await enterByTicket(ticket))) return;
 	const account = keep.get(LAST_ACCOUNT);
 	if (account !== null && keep.get("signed-in") !== null) enter(account, false);
 	else await showLogIn(null);
@@ -39,13 +40,15 @@ export async function logIn(name: string, password: string): Promise<void> {
 export async function logOut(): Promise<void> {
 	const current = session.peek();
 	if (current.state !== "in") return;
+	const { client } = current;
 	loggingOut = true;
 	try {
 		await api.logOut().catch((cause: unknown) => {
-			// A session that is over already is what was wanted.
-			if (!(cause instanceof ParlourError && cause.code === "unauthorized")) throw cause;
+			// A session that is over already is what was wanted, also where the answer was lost.
+			const over = cause instanceof ParlourError && cause.code === "unauthorized";
+			if (!over && client.connection.peek().state !== "ended") throw cause;
 		});
-		current.client.stop();
+		client.stop();
 		keep.set("signed-in", null);
 		await showLogIn(null);
 	} finally {
@@ -60,11 +63,15 @@ function takeTicket(): string | null {
 	return ticket;
 }
 
-async function enterByTicket(ticket: string): Promise<void> {
+/** False where it is of no use: whoever is logged in already stays so. */
+async function enterByTicket(ticket: string): Promise<boolean> {
 	try {
 		begin(await api.redeemTicket(ticket), false);
+		return true;
 	} catch (cause) {
+		if (keep.get("signed-in") !== null) return false;
 		await showLogIn(cause instanceof Error ? cause.message : String(cause));
+		return true;
 	}
 }
 
@@ -74,22 +81,36 @@ function begin(account: Account, firstHere: boolean): void {
 	enter(account.name, firstHere);
 }
 
-function enter(account: string, firstHere: boolean): void {
+/** `notice` is what to tell where the cookie turns out to open nothing. */
+function enter(account: string, firstHere: boolean, notice: string | null = null): void {
+	resetView();
 	const client = new Client(browserPorts, { account, client: "browser" });
 	session.value = { state: "in", client, firstHere };
 	const stopWatching = effect(() => {
 		const link = client.connection.value;
 		if (link.state !== "ended" || loggingOut) return;
-		if (link.code === "version_unsupported") return location.reload();
-		keep.set("signed-in", null);
-		queueMicrotask(() => stopWatching());
-		void showLogIn(link.code === "unauthorized" ? null : link.message);
+		queueMicrotask(() => {
+			stopWatching();
+			ended(link.code, account, link.code === "unauthorized" ? notice : link.message);
+		});
 	});
 	client.start();
+}
+
+function ended(code: ErrorCode, account: string, notice: string | null): void {
+	if (code === "version_unsupported") return location.reload();
+	const now = keep.get(LAST_ACCOUNT);
+	const signedIn = now !== null && keep.get("signed-in") !== null;
+	// Another window may have logged in anew, perhaps as somebody else: the cookie is its session's now.
+	if (signedIn && (code === "revoked" || now !== account)) return enter(now, false, notice);
+	keep.set("signed-in", null);
+	void showLogIn(notice);
 }
 
 async function showLogIn(notice: string | null): Promise<void> {
 	const known = keep.get(LAST_ACCOUNT) !== null;
 	const server = await api.server().catch(() => null);
+	resetView();
+	if (session.peek().state === "in") location.hash = "";
 	session.value = { state: "out", server, notice, known };
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Client } from "../client/client.ts";
 import type { Room } from "../client/room.ts";
+import { deleting, editing } from "./log/editing.ts";
 
 /** What this screen shows; the address bar's hash holds the room, so that back and links work. */
 export const hash = signal(decodeHash());
@@ -27,6 +28,15 @@ addEventListener("hashchange", () => {
 export function showRoom(room: Room): void {
 	location.hash = encodeURIComponent(room.info.peek().name);
 	drawerOpen.value = false;
+}
+
+/** Nothing of one person's screen is left for the next one. */
+export function resetView(): void {
+	dialog.value = null;
+	notice.value = null;
+	drawerOpen.value = false;
+	editing.value = null;
+	deleting.value = null;
 }
 
 /** The room that the hash names, else the lobby. */

@@ -13,7 +13,8 @@ import { ERROR_CODES } from "./errors.ts";
 
 const id = idSchema;
 const room = idSchema;
-const errorCode = v.picklist(ERROR_CODES);
+/** A newer server may have codes that this client does not know. */
+const errorCode = v.fallback(v.picklist(ERROR_CODES), "internal");
 
 /** Answers `hello`: who one is, one's rooms, and the ids of who is online. */
 export const welcomeFrame = v.object({

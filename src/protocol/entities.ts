@@ -16,7 +16,7 @@ export type Role = v.InferOutput<typeof roleSchema>;
 export const accountSchema = v.object({ ...userSchema.entries, role: roleSchema });
 export type Account = v.InferOutput<typeof accountSchema>;
 
-/** What a system message tells. `author` is who did it; `body` holds the topic, the invited name or the host's words. */
+/** What a system message tells. `author` is who did it; `body` holds the topic, the invited name or the host's words. `other` is what a client makes of one that it does not know. */
 export const systemEventSchema = v.picklist([
 	"created",
 	"joined",
@@ -27,6 +27,7 @@ export const systemEventSchema = v.picklist([
 	"departed",
 	"said",
 	"cleared",
+	"other",
 ]);
 export type SystemEvent = v.InferOutput<typeof systemEventSchema>;
 
@@ -41,7 +42,7 @@ export const messageSchema = v.object({
 	kind: v.picklist(["text", "system"]),
 	author: v.nullable(userSchema),
 	body: v.string(),
-	event: v.optional(systemEventSchema),
+	event: v.optional(v.fallback(systemEventSchema, "other")),
 	editedAt: v.optional(timeSchema),
 	deleted: v.optional(v.literal(true)),
 	nonce: v.optional(v.string()),

@@ -2,15 +2,20 @@ import * as v from "valibot";
 import { accountSchema } from "./entities.ts";
 import { ERROR_CODES } from "./errors.ts";
 
+/** Longer than any name or code; what a name may be, core says. */
+const shortText = v.pipe(v.string(), v.maxLength(200));
+
 export const signUpBody = v.strictObject({
-	name: v.string(),
+	name: shortText,
 	password: v.pipe(v.string(), v.minLength(1, "Password is empty: choose one")),
-	invite: v.optional(v.string()),
+	invite: v.optional(shortText),
 });
-export const logInBody = v.strictObject({ name: v.string(), password: v.string() });
+export const logInBody = v.strictObject({ name: shortText, password: v.string() });
 
 /** The token is in the cookie too; a client that has no cookies sends it in its `hello`. */
 export const sessionReply = v.object({ account: accountSchema, token: v.string() });
+
+export const meReply = v.object({ account: accountSchema });
 
 /** `ticket` logs a browser in, once and within `expiresInMs`; `token` is of the session that this opens. */
 export const ticketReply = v.object({ ticket: v.string(), token: v.string(), expiresInMs: v.number() });

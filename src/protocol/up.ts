@@ -4,6 +4,8 @@ import { idSchema, logNumberSchema, visibilitySchema } from "./entities.ts";
 /** Chosen by the client; the answer carries it back. */
 const id = idSchema;
 const text = v.string();
+/** A name or a topic; what they may be, core says. */
+const shortText = v.pipe(v.string(), v.maxLength(1000));
 const room = idSchema;
 
 /** First frame of a connection. `resume` says that this client was connected before and keeps its cursors. */
@@ -41,14 +43,14 @@ export const readFrame = v.strictObject({ t: v.literal("read"), id, room, seq: l
 export const createFrame = v.strictObject({
 	t: v.literal("create"),
 	id,
-	name: text,
+	name: shortText,
 	visibility: visibilitySchema,
-	topic: v.optional(text),
+	topic: v.optional(shortText),
 });
 export const joinFrame = v.strictObject({ t: v.literal("join"), id, room });
 export const leaveFrame = v.strictObject({ t: v.literal("leave"), id, room });
-export const inviteFrame = v.strictObject({ t: v.literal("invite"), id, room, name: text });
-export const topicFrame = v.strictObject({ t: v.literal("topic"), id, room, topic: text });
+export const inviteFrame = v.strictObject({ t: v.literal("invite"), id, room, name: shortText });
+export const topicFrame = v.strictObject({ t: v.literal("topic"), id, room, topic: shortText });
 export const directoryFrame = v.strictObject({ t: v.literal("directory"), id });
 export const membersFrame = v.strictObject({ t: v.literal("members"), id, room });
 

@@ -37,6 +37,8 @@ export interface WebServerSettings {
 	host: string;
 	port: number;
 	tls: { cert: string; key: string } | null;
+	/** A proxy on this machine says whose request it passes on. */
+	behindProxy: boolean;
 	maxFrameBytes: number;
 	maxRequestBytes: number;
 }
@@ -65,6 +67,13 @@ function toLink(socket: ServerWebSocket<LinkData>): WebLink {
 	};
 }
 
+/** The peer's address; behind a proxy on this machine, the last one that the proxy names, which it has seen itself. */
+function addressOf(request: Request, server: Server<LinkData>, behindProxy: boolean): string {
+	const peer = server.requestIP(request)?.address ?? "unknown";
+	if (!behindProxy || !/^(::ffff:)?127\.|^::1$/.test(peer)) return peer;
+	return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || peer;
+}
+
 /** HTTP and WebSocket on one port. Throws where the port is taken, or the certificate is none. */
 export function startWebServer(settings: WebServerSettings): WebServer {
 	let handlers: WebHandlers | null = null;
@@ -84,8 +93,10 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 		maxRequestBodySize: settings.maxRequestBytes,
 		idleTimeout: 30,
 		development: false,
+		// Bun's default outside of development: a second server would share the port unnoticed, and take half of the people.
+		reusePort: false,
 		fetch(request, server) {
-			const address = server.requestIP(request)?.address ?? "unknown";
+			const address = addressOf(request, server, settings.behindProxy);
 			if (!handlers) return new Response("starting", { status: 503, headers: { "Retry-After": "1" } });
 			if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return upgrade(request, server, address);
 			return handlers.fetch(request, address);

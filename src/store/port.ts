@@ -39,7 +39,8 @@ export interface StoredSession {
 
 /**
  * What is written. Each call is one decision of core, applied whole or not at all; its numbers are given in the
- * writing transaction, and it resolves only when it is on disk.
+ * writing transaction, and it resolves only when it is on disk. Whoever writes in a room, events apart, must be a member
+ * of it in that transaction: `not_found` else.
  * Throws ParlourError: what the call's own comment names, or `storage_failed` when the store cannot write.
  */
 export interface Writes {
@@ -111,13 +112,17 @@ export interface Reads {
 	/** In the order of their names. */
 	members(room: number): Promise<User[]>;
 
-	/** By `rev`, all that changed after `cursor`; null when that is more than `limit`. */
-	changesSince(room: number, cursor: number, limit: number): Promise<Message[] | null>;
-	/** By `seq`, at most `limit` of those before `before`, or the newest ones. */
+	/**
+	 * By `rev`, what changed after `cursor`; null when that is more than `limit`. The first ones only, where their bodies
+	 * have more than `maxChars` together: the last one's `rev` is below the head then.
+	 */
+	changesSince(room: number, cursor: number, limit: number, maxChars?: number): Promise<Message[] | null>;
+	/** By `seq`, at most `limit` of those before `before`, or the newest ones; fewer by `maxChars`, but at least one. */
 	page(
 		room: number,
 		before: number | null,
 		limit: number,
+		maxChars?: number,
 	): Promise<{ messages: Message[]; head: number; more: boolean }>;
 }
 

@@ -37,6 +37,30 @@ function post(store: Store, room: number, author: User, body: string, nonce: str
 	return store.postMessage({ room, author, body, nonce, at: AT });
 }
 
+function join(store: Store, room: number, user: User) {
+	return store.addMember({ room, user, at: AT });
+}
+
+function leave(store: Store, room: number, user: User) {
+	return store.removeMember({ room, user, at: AT });
+}
+
+/** All that takes membership, called at once, in this order; of each the code of its refusal. */
+function refusalsOf(store: Store, room: number, by: User, seq: number, whom: User): Promise<ErrorCode[]> {
+	const refused: Promise<unknown>[] = [
+		post(store, room, by, "x"),
+		store.editMessage({ room, seq, by, body: "x", at: AT }),
+		store.deleteMessage({ room, seq, by, anyone: false, at: AT }),
+		store.deleteMessage({ room, seq, by, anyone: true, at: AT }),
+		store.setTopic({ room, by, topic: "x", at: AT }),
+		store.addMember({ room, user: whom, invitedBy: by, at: AT }),
+		store.addMember({ room, user: by, invitedBy: by, at: AT }),
+	];
+	return Promise.all(refused.map(codeOf));
+}
+
+const ALL_NOT_FOUND: ErrorCode[] = Array(7).fill("not_found");
+
 async function headOf(store: Store, room: number): Promise<number> {
 	return (await store.page(room, null, 1)).head;
 }
@@ -154,14 +178,15 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const people = await Promise.all(["asha", "jun", "mara"].map((name) => createAccount(store, name)));
 				const [asha = { id: 0, name: "" }] = people;
 				const rooms = await Promise.all(["one", "two", "three"].map((name) => createRoom(store, asha, name)));
+				for (const room of rooms) for (const user of people.slice(1)) await join(store, room, user);
 				const posts = oneTo(120).flatMap((number) =>
 					people.map((author) => post(store, rooms[number % rooms.length] ?? 0, author, `${number}`)),
 				);
 				const posted = (await Promise.all(posts)).map(({ change }) => change);
 				for (const room of rooms) {
 					const numbers = posted.filter((change) => change.room === room).map(({ message }) => message.seq);
-					expect(numbers.toSorted((a, b) => a - b)).toEqual(oneTo(120).map((number) => number + 1));
-					expect(await headOf(store, room)).toBe(121);
+					expect(numbers.toSorted((a, b) => a - b)).toEqual(oneTo(120).map((number) => number + 3));
+					expect(await headOf(store, room)).toBe(123);
 				}
 			});
 
@@ -230,10 +255,11 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				await post(store, room, asha, "hers", "nonce-01");
 				const his = await post(store, room, jun, "his", "nonce-01");
 				expect(his.duplicate).toBe(false);
-				expect(his.change.message).toMatchObject({ seq: 3, author: jun, body: "his" });
+				expect(his.change.message).toMatchObject({ seq: 4, author: jun, body: "his" });
 			});
 
 			test("a nonce counts in every room, and gives the message as it is now", async () => {
@@ -512,12 +538,13 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				const { change } = await post(store, room, asha, "hers");
-				expect(await codeOf(store.editMessage({ room, seq: 2, by: jun, body: "his", at: AT }))).toBe("forbidden");
-				const removal = store.deleteMessage({ room, seq: 2, by: jun, anyone: false, at: AT });
+				expect(await codeOf(store.editMessage({ room, seq: 3, by: jun, body: "his", at: AT }))).toBe("forbidden");
+				const removal = store.deleteMessage({ room, seq: 3, by: jun, anyone: false, at: AT });
 				expect(await codeOf(removal)).toBe("forbidden");
 				expect((await logOf(store, room)).at(-1)).toEqual(change.message);
-				expect(await headOf(store, room)).toBe(2);
+				expect(await headOf(store, room)).toBe(3);
 			});
 
 			test("who may delete anyone's messages does", async () => {
@@ -526,9 +553,10 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				await post(store, room, jun, "his");
-				const removed = await store.deleteMessage({ room, seq: 2, by: asha, anyone: true, at: AT });
-				expect(removed?.message).toMatchObject({ seq: 2, rev: 3, author: jun, body: "", deleted: true });
+				const removed = await store.deleteMessage({ room, seq: 3, by: asha, anyone: true, at: AT });
+				expect(removed?.message).toMatchObject({ seq: 3, rev: 4, author: jun, body: "", deleted: true });
 			});
 
 			test("what was deleted, system messages and what is not there cannot be edited", async () => {
@@ -549,6 +577,108 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 			});
 		});
 
+		describe("membership of who writes", () => {
+			test("who is no member writes nothing in a room, and nothing of it changes", async () => {
+				await using under = await start();
+				const { store } = under;
+				const [asha, jun, mara] = [
+					await createAccount(store, "asha"),
+					await createAccount(store, "jun"),
+					await createAccount(store, "mara"),
+				];
+				const room = await createRoom(store, asha);
+				const { change } = await post(store, room, asha, "hers");
+				const heard = listen(store);
+				expect(await refusalsOf(store, room, jun, 2, mara)).toEqual(ALL_NOT_FOUND);
+				const known = store.addMember({ room, user: asha, invitedBy: jun, at: AT });
+				expect(await codeOf(known)).toBe("not_found");
+				expect(heard).toEqual([]);
+				expect((await logOf(store, room)).slice(1)).toEqual([change.message]);
+				expect(await headOf(store, room)).toBe(2);
+				expect((await store.room(room))?.topic).toBe("");
+				expect(await store.members(room)).toEqual([asha]);
+			});
+
+			test("who left a room writes nothing in it, also not over the own messages, until joining again", async () => {
+				await using under = await start();
+				const { store } = under;
+				const [asha, jun, mara] = [
+					await createAccount(store, "asha"),
+					await createAccount(store, "jun"),
+					await createAccount(store, "mara"),
+				];
+				const room = await createRoom(store, asha);
+				await join(store, room, jun);
+				const { change } = await post(store, room, jun, "his");
+				await leave(store, room, jun);
+				const heard = listen(store);
+				expect(await refusalsOf(store, room, jun, 3, mara)).toEqual(ALL_NOT_FOUND);
+				expect(heard).toEqual([]);
+				expect((await logOf(store, room))[2]).toEqual(change.message);
+				expect(await headOf(store, room)).toBe(4);
+				expect((await store.room(room))?.topic).toBe("");
+				expect(await store.members(room)).toEqual([asha]);
+				await join(store, room, jun);
+				const edited = await store.editMessage({ room, seq: 3, by: jun, body: "his!", at: AT });
+				expect(edited?.message).toMatchObject({ seq: 3, rev: 6, author: jun, body: "his!" });
+				expect((await post(store, room, jun, "back")).change.message.seq).toBe(7);
+			});
+
+			test("it counts as of the write before: who leaves and writes in one batch is refused, who joins is not", async () => {
+				await using under = await start();
+				const { store } = under;
+				const [asha, jun, mara] = [
+					await createAccount(store, "asha"),
+					await createAccount(store, "jun"),
+					await createAccount(store, "mara"),
+				];
+				const room = await createRoom(store, asha);
+				await join(store, room, jun);
+				await post(store, room, jun, "his");
+				const heard = listen(store);
+				// A store may begin with the first call alone: it keeps the store at work while the others gather.
+				const [, , late, refused] = await Promise.all([
+					post(store, room, asha, "first"),
+					leave(store, room, jun),
+					codeOf(post(store, room, jun, "late")),
+					refusalsOf(store, room, jun, 3, mara),
+					join(store, room, jun),
+					post(store, room, jun, "back"),
+				]);
+				expect(late).toBe("not_found");
+				expect(refused).toEqual(ALL_NOT_FOUND);
+				expect((await logOf(store, room)).map(({ seq, rev, event, body }) => [seq, rev, event ?? body])).toEqual([
+					[1, 1, "created"],
+					[2, 2, "joined"],
+					[3, 3, "his"],
+					[4, 4, "first"],
+					[5, 5, "left"],
+					[6, 6, "joined"],
+					[7, 7, "back"],
+				]);
+				expect(changesIn(heard, room).map(({ message }) => message.rev)).toEqual([4, 5, 6, 7]);
+				expect(await store.members(room)).toEqual([asha, jun]);
+			});
+
+			test("a nonce that is sent again after leaving gives the message that was posted then, a new one is refused", async () => {
+				await using under = await start();
+				const { store } = under;
+				const asha = await createAccount(store, "asha");
+				const jun = await createAccount(store, "jun");
+				const room = await createRoom(store, asha);
+				await join(store, room, jun);
+				const first = await post(store, room, jun, "ahoy", "nonce-01");
+				await leave(store, room, jun);
+				const heard = listen(store);
+				expect(await post(store, room, jun, "ahoy", "nonce-01")).toEqual({ change: first.change, duplicate: true });
+				expect(await codeOf(post(store, room, jun, "ahoy", "nonce-02"))).toBe("not_found");
+				expect(heard).toEqual([]);
+				expect(await headOf(store, room)).toBe(4);
+				await join(store, room, jun);
+				expect((await post(store, room, jun, "ahoy", "nonce-02")).duplicate).toBe(false);
+			});
+		});
+
 		describe("read markers", () => {
 			test("a marker only moves forward, and never past the head", async () => {
 				await using under = await start();
@@ -556,18 +686,19 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				for (const number of oneTo(4)) await post(store, room, jun, `${number}`);
 				const heard = listen(store);
 				const mark = { room, user: asha.id };
-				expect(await store.markRead({ ...mark, seq: 3 })).toEqual({ ...mark, seq: 3, unread: 2, head: 5 });
-				expect(await store.markRead({ ...mark, seq: 2 })).toEqual({ ...mark, seq: 3, unread: 2, head: 5 });
-				expect(await store.markRead({ ...mark, seq: 3 })).toEqual({ ...mark, seq: 3, unread: 2, head: 5 });
-				expect(await store.markRead({ ...mark, seq: 99 })).toEqual({ ...mark, seq: 5, unread: 0, head: 5 });
+				expect(await store.markRead({ ...mark, seq: 4 })).toEqual({ ...mark, seq: 4, unread: 2, head: 6 });
+				expect(await store.markRead({ ...mark, seq: 3 })).toEqual({ ...mark, seq: 4, unread: 2, head: 6 });
+				expect(await store.markRead({ ...mark, seq: 4 })).toEqual({ ...mark, seq: 4, unread: 2, head: 6 });
+				expect(await store.markRead({ ...mark, seq: 99 })).toEqual({ ...mark, seq: 6, unread: 0, head: 6 });
 				expect(heard).toEqual([
-					{ type: "read", mark: { ...mark, seq: 3, unread: 2, head: 5 } },
-					{ type: "read", mark: { ...mark, seq: 5, unread: 0, head: 5 } },
+					{ type: "read", mark: { ...mark, seq: 4, unread: 2, head: 6 } },
+					{ type: "read", mark: { ...mark, seq: 6, unread: 0, head: 6 } },
 				]);
-				expect(await store.roomOf(asha.id, room)).toMatchObject({ readSeq: 5, unread: 0 });
+				expect(await store.roomOf(asha.id, room)).toMatchObject({ readSeq: 6, unread: 0 });
 			});
 
 			test("markers that come at once in any order end at the furthest", async () => {
@@ -576,9 +707,10 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				for (const number of oneTo(6)) await post(store, room, jun, `${number}`);
-				await Promise.all([3, 6, 2, 5].map((seq) => store.markRead({ room, user: asha.id, seq })));
-				expect(await store.roomOf(asha.id, room)).toMatchObject({ readSeq: 6, unread: 1 });
+				await Promise.all([4, 7, 3, 6].map((seq) => store.markRead({ room, user: asha.id, seq })));
+				expect(await store.roomOf(asha.id, room)).toMatchObject({ readSeq: 7, unread: 1 });
 			});
 
 			test("unread are the messages of others that still stand after the marker", async () => {
@@ -787,13 +919,16 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 				const { store } = under;
 				const asha = await createAccount(store, "asha");
 				const jun = await createAccount(store, "jun");
+				const mara = await createAccount(store, "mara");
 				const room = await createRoom(store, asha);
+				await join(store, room, jun);
 				const heard = listen(store);
 				const outcomes = await Promise.allSettled([
 					post(store, room, asha, "before"),
-					store.editMessage({ room, seq: 2, by: jun, body: "not his", at: AT }),
+					store.editMessage({ room, seq: 3, by: jun, body: "not his", at: AT }),
+					post(store, room, mara, "no member"),
 					post(store, 4711, asha, "nowhere"),
-					store.removeMember({ room, user: jun, at: AT }),
+					store.removeMember({ room, user: mara, at: AT }),
 					createRoom(store, asha, "reef"),
 					createAccount(store, "jun"),
 					post(store, room, asha, "after"),
@@ -805,12 +940,14 @@ export function storeContract(name: string, start: () => Promise<StoreUnderTest>
 					false,
 					false,
 					false,
+					false,
 					true,
 				]);
 				expect((await logOf(store, room)).map(({ seq, body }) => [seq, body])).toEqual([
 					[1, ""],
-					[2, "before"],
-					[3, "after"],
+					[2, ""],
+					[3, "before"],
+					[4, "after"],
 				]);
 				expect(heard).toHaveLength(2);
 			});
@@ -893,7 +1030,9 @@ type Step =
 	| { do: "post"; who: number; room: number; body: string; nonce: number | null }
 	| { do: "edit"; who: number; room: number; seq: number; body: string }
 	| { do: "delete"; who: number; room: number; seq: number; anyone: boolean }
+	| { do: "topic"; who: number; room: number; topic: string }
 	| { do: "join" | "leave"; who: number; room: number }
+	| { do: "invite"; who: number; room: number; whom: number }
 	| { do: "read"; who: number; room: number; seq: number }
 	| { do: "clear"; room: number };
 
@@ -914,13 +1053,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({ do: fc.constant("delete" as const), who, room, seq: place, anyone: fc.boolean() }),
 	},
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant("topic" as const), who, room, topic: body }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom("join" as const, "leave" as const), who, room }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant("invite" as const), who, room, whom: who }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant("read" as const), who, room, seq: place }) },
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant("clear" as const), room }) },
 );
 
 interface ModelRoom {
 	head: number;
+	topic: string;
 	messages: Map<number, Message>;
 	/** Each member's read marker. */
 	members: Map<number, number>;
@@ -932,25 +1074,28 @@ class Model {
 	readonly #nonces = new Map<string, { room: number; seq: number }>();
 
 	open(id: number, creator: User): void {
-		this.rooms.set(id, { head: 0, messages: new Map(), members: new Map([[creator.id, 0]]) });
+		this.rooms.set(id, { head: 0, topic: "", messages: new Map(), members: new Map([[creator.id, 0]]) });
 		this.#append(id, { kind: "system", event: "created", author: creator, body: "" });
 	}
 
 	/** The code of the refusal, or null. */
-	apply(step: Step, roomId: number, user: User): ErrorCode | null {
+	apply(step: Step, roomId: number, user: User, whom: User): ErrorCode | null {
 		const room = this.#room(roomId);
+		const isMember = room.members.has(user.id);
 		switch (step.do) {
 			case "post": {
 				const nonce = step.nonce === null ? null : `nonce-${step.nonce}`;
 				const key = `${user.id} ${nonce}`;
 				const earlier = nonce === null ? undefined : this.#nonces.get(key);
 				if (earlier && this.#room(earlier.room).messages.has(earlier.seq)) return null;
+				if (!isMember) return "not_found";
 				const text = { kind: "text" as const, author: user, body: step.body };
 				const seq = this.#append(roomId, nonce === null ? text : { ...text, nonce });
 				if (nonce !== null) this.#nonces.set(key, { room: roomId, seq });
 				return null;
 			}
 			case "edit": {
+				if (!isMember) return "not_found";
 				const message = room.messages.get(step.seq);
 				if (!message || message.kind === "system") return "not_found";
 				if (message.author?.id !== user.id) return "forbidden";
@@ -960,6 +1105,7 @@ class Model {
 				return null;
 			}
 			case "delete": {
+				if (!isMember) return "not_found";
 				const message = room.messages.get(step.seq);
 				if (!message || message.kind === "system") return "not_found";
 				if (message.author?.id !== user.id && !step.anyone) return "forbidden";
@@ -968,10 +1114,21 @@ class Model {
 				room.messages.set(step.seq, { ...rest, rev: ++room.head, body: "", deleted: true });
 				return null;
 			}
+			case "topic":
+				if (!isMember) return "not_found";
+				room.topic = step.topic;
+				this.#append(roomId, { kind: "system", event: "topic", author: user, body: step.topic });
+				return null;
 			case "join":
-				if (room.members.has(user.id)) return null;
+				if (isMember) return null;
 				room.members.set(user.id, room.head);
 				this.#append(roomId, { kind: "system", event: "joined", author: user, body: "" });
+				return null;
+			case "invite":
+				if (!isMember) return "not_found";
+				if (room.members.has(whom.id)) return null;
+				room.members.set(whom.id, room.head);
+				this.#append(roomId, { kind: "system", event: "invited", author: user, body: whom.name });
 				return null;
 			case "leave":
 				if (!room.members.delete(user.id)) return "not_found";
@@ -1008,7 +1165,7 @@ class Model {
 	}
 }
 
-function run(store: Store, step: Step, room: number, user: User): Promise<unknown> {
+function run(store: Store, step: Step, room: number, user: User, whom: User): Promise<unknown> {
 	switch (step.do) {
 		case "post":
 			return post(store, room, user, step.body, step.nonce === null ? null : `nonce-${step.nonce}`);
@@ -1016,10 +1173,14 @@ function run(store: Store, step: Step, room: number, user: User): Promise<unknow
 			return store.editMessage({ room, seq: step.seq, by: user, body: step.body, at: AT });
 		case "delete":
 			return store.deleteMessage({ room, seq: step.seq, by: user, anyone: step.anyone, at: AT });
+		case "topic":
+			return store.setTopic({ room, by: user, topic: step.topic, at: AT });
 		case "join":
-			return store.addMember({ room, user, at: AT });
+			return join(store, room, user);
+		case "invite":
+			return store.addMember({ room, user: whom, invitedBy: user, at: AT });
 		case "leave":
-			return store.removeMember({ room, user, at: AT });
+			return leave(store, room, user);
 		case "read":
 			return store.markRead({ room, user: user.id, seq: step.seq });
 		case "clear":
@@ -1040,26 +1201,34 @@ async function agree(store: Store, batches: Step[][]): Promise<void> {
 		rooms.push(id);
 		model.open(id, person(0));
 	}
-	for (const batch of batches) {
+	const parts = (step: Step): [Step, number, User, User] => [
+		step,
+		rooms[step.room] ?? 0,
+		person("who" in step ? step.who : 0),
+		person("whom" in step ? step.whom : 0),
+	];
+	// One room has everybody in it from the beginning, the other its creator alone.
+	const joins = oneTo(PEOPLE - 1).map((who): Step => ({ do: "join", who, room: 0 }));
+	for (const batch of [joins, ...batches]) {
 		const outcomes = await Promise.all(
 			batch.map((step) => {
-				const written = run(store, step, rooms[step.room] ?? 0, "who" in step ? person(step.who) : person(0));
+				const written = run(store, ...parts(step));
 				return written.then(
 					() => null,
 					(cause: unknown) => (cause instanceof ParlourError ? cause.code : String(cause)),
 				);
 			}),
 		);
-		const expected = batch.map((step) =>
-			model.apply(step, rooms[step.room] ?? 0, "who" in step ? person(step.who) : person(0)),
-		);
+		const expected = batch.map((step) => model.apply(...parts(step)));
 		expect(outcomes).toEqual(expected);
 	}
 	for (const id of rooms) {
-		const { head, members } = model.rooms.get(id) ?? expect.unreachable();
+		const { head, topic, members } = model.rooms.get(id) ?? expect.unreachable();
 		const log = model.log(id);
 		expect(await logOf(store, id)).toEqual(log);
 		expect(await headOf(store, id)).toBe(head);
+		expect((await store.room(id))?.topic).toBe(topic);
+		expect(new Set((await store.members(id)).map((user) => user.id))).toEqual(new Set(members.keys()));
 		expect(changesIn(heard, id).map(({ message }) => message.rev)).toEqual(oneTo(head));
 		for (const cursor of [0, Math.floor(head / 2), head]) {
 			const changed = log.filter(({ rev }) => rev > cursor).sort((a, b) => a.rev - b.rev);

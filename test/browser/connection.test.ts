@@ -143,11 +143,7 @@ test(
 		await bela.context.setOffline(false);
 		for (const seat of [asha, bela]) {
 			await eventually(async () =>
-				expect(await seat.said()).toEqual([
-					"Asha: before",
-					"Asha: while Bela was away",
-					"Bela: written in the tunnel",
-				]),
+				expect(await seat.said()).toEqual(["Asha: before", "Asha: while Bela was away", "Bela: written in the tunnel"]),
 			);
 		}
 		await online(bela);

@@ -16,9 +16,24 @@ const WIDTHS = [
 const THEMES = ["light", "dark"] as const;
 /** Below this the rooms are in a drawer. */
 const DRAWER_BELOW = 720;
+const LONG_NAME = "a-room-with-quite-a-long-name-it";
 const LONG = `https://example.org/${"a-very-long-path/".repeat(12)} and ${"unbroken".repeat(40)}`;
 
-async function nothingScrollsSideways(seat: Seat, where: string): Promise<void> {
+/** What moves has arrived: a drawer that slides out, a colour that fades in. */
+async function still(seat: Seat): Promise<void> {
+	await seat.page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+}
+
+async function nothingScrollsSideways(seat: Seat, screen: string): Promise<void> {
+	const { width } = seat.page.viewportSize() ?? {};
+	for (const colorScheme of THEMES) {
+		await seat.page.emulateMedia({ colorScheme });
+		await fits(seat, `${screen} at ${width} ${colorScheme}`);
+	}
+}
+
+async function fits(seat: Seat, where: string): Promise<void> {
+	await still(seat);
 	const wide = await seat.page.evaluate(() => {
 		const root = document.scrollingElement;
 		const beyond = [...document.querySelectorAll("body *")].filter((element) => {
@@ -56,7 +71,7 @@ function focused(seat: Seat): Promise<string> {
 async function furnished({ serve, newcomer }: Stage): Promise<string> {
 	const { url } = await serve({ args: ["--announce", "off", "--name", "Harbour Lab", "--unlimited"] });
 	const asha = await newcomer(url, "Asha");
-	await asha.createRoom("a-room-with-quite-a-long-name-to-show", { topic: `A topic. ${"It goes on. ".repeat(15)}` });
+	await asha.createRoom(LONG_NAME, { topic: `A topic. ${"It goes on. ".repeat(15)}` });
 	await asha.createRoom("hiring", { private: true });
 	await asha.go("lobby");
 	for (const text of [
@@ -80,7 +95,7 @@ async function furnished({ serve, newcomer }: Stage): Promise<string> {
 }
 
 async function openRooms(seat: Seat): Promise<void> {
-	const { width } = seat.page.viewportSize() ?? { width: 0 };
+	const width = seat.page.viewportSize()?.width ?? 0;
 	if (width >= DRAWER_BELOW) return;
 	await seat.button("Open rooms").click();
 	await seat.button("Settings").waitFor();
@@ -93,49 +108,45 @@ test(
 		const url = await furnished(stage);
 		const seat = await stage.seat(url);
 		for (const viewport of WIDTHS) {
-			for (const colorScheme of THEMES) {
-				const at = `${viewport.width} ${colorScheme}`;
-				await seat.page.setViewportSize(viewport);
-				await seat.page.emulateMedia({ colorScheme });
-				await seat.turnToLogIn();
-				await nothingScrollsSideways(seat, `log-in at ${at}`);
-				await seat.button("Sign up").click();
-				for (const name of ["Username", "Password", "Confirm password"]) await seat.textbox(name).waitFor();
-				await seat.button("Sign up").waitFor();
-				await nothingScrollsSideways(seat, `sign-up at ${at}`);
+			await seat.page.setViewportSize(viewport);
+			await seat.turnToLogIn();
+			await nothingScrollsSideways(seat, "log-in");
+			await seat.button("Sign up").click();
+			for (const name of ["Username", "Password", "Confirm password"]) await seat.textbox(name).waitFor();
+			await seat.button("Sign up").waitFor();
+			await nothingScrollsSideways(seat, "sign-up");
+		}
+		await seat.logIn("Asha");
+		for (const viewport of WIDTHS) {
+			await seat.page.setViewportSize(viewport);
+			await seat.open();
+			await seat.see("(edited)");
+			await inWindow(seat, "Message");
+			await seat.button("Send").waitFor();
+			await nothingScrollsSideways(seat, "conversation");
+			if ((await seat.people.count()) === 0) await seat.button(/^People/).click();
+			await seat.people.getByText("Asha").waitFor();
+			await nothingScrollsSideways(seat, "people");
+			if (viewport.width < 1024) await seat.button("Close people").click();
 
-				await seat.logIn("Asha");
-				await seat.see("(edited)");
-				await inWindow(seat, "Message");
-				await seat.button("Send").waitFor();
-				await nothingScrollsSideways(seat, `conversation at ${at}`);
-				if ((await seat.people.count()) === 0) await seat.button(/^People/).click();
-				await seat.people.getByText("Asha").waitFor();
-				await nothingScrollsSideways(seat, `people at ${at}`);
-				if (viewport.width < 1024) await seat.button("Close people").click();
-
-				await openRooms(seat);
-				await nothingScrollsSideways(seat, `rooms at ${at}`);
-				await seat.rooms.getByRole("button", { name: "Create room" }).click();
-				await seat.dialog("New room").getByRole("textbox", { name: "Room name" }).waitFor();
-				expect(await seat.page.getByRole("button", { name: "Create room", exact: true }).count()).toBe(1);
-				await nothingScrollsSideways(seat, `create room at ${at}`);
-				await seat.page.keyboard.press("Escape");
-				await seat.dialog().waitFor({ state: "detached" });
-				await seat.button("Browse rooms").click();
-				await seat.button("Open hiring").or(seat.button("Open lobby")).first().waitFor();
-				await nothingScrollsSideways(seat, `browse at ${at}`);
-				await seat.page.keyboard.press("Escape");
-				await seat.dialog().waitFor({ state: "detached" });
-				await seat.roomLink("a-room-with-quite-a-long-name-to-show").click();
-				await seat.heading("a-room-with-quite-a-long-name-to-show").waitFor();
-				await inWindow(seat, "Message");
-				await nothingScrollsSideways(seat, `a long name and topic at ${at}`);
-				await openRooms(seat);
-				await seat.button("Log out").click();
-				await seat.button("Log in").first().waitFor();
-				await seat.open();
-			}
+			await openRooms(seat);
+			await seat.button("Log out").waitFor();
+			await nothingScrollsSideways(seat, "rooms");
+			await seat.rooms.getByRole("button", { name: "Create room" }).click();
+			await seat.dialog("New room").getByRole("textbox", { name: "Room name" }).waitFor();
+			expect(await seat.page.getByRole("button", { name: "Create room", exact: true }).count()).toBe(1);
+			await nothingScrollsSideways(seat, "create room");
+			await seat.page.keyboard.press("Escape");
+			await seat.noDialog();
+			await seat.button("Browse rooms").click();
+			await seat.button("Open lobby").waitFor();
+			await nothingScrollsSideways(seat, "browse");
+			await seat.page.keyboard.press("Escape");
+			await seat.noDialog();
+			await seat.roomLink(LONG_NAME).click();
+			await seat.heading(LONG_NAME).waitFor();
+			await inWindow(seat, "Message");
+			await nothingScrollsSideways(seat, "a long name and topic");
 		}
 	}),
 );
@@ -217,18 +228,21 @@ test(
 		await keyboard.press("Enter");
 		await asha.dialog("New room").waitFor();
 		await keyboard.press("Escape");
-		await asha.dialog().waitFor({ state: "detached" });
-		expect(await focused(asha)).toBe("Create room");
+		await asha.noDialog();
+		await eventually(async () => expect(await focused(asha)).toBe("Create room"));
 		await keyboard.press("Enter");
 		await asha.dialog("New room").waitFor();
 		await tabTo("Cancel");
 		await keyboard.press("Enter");
-		await asha.dialog().waitFor({ state: "detached" });
-		expect(await focused(asha)).toBe("Create room");
+		await asha.noDialog();
+		await eventually(async () => expect(await focused(asha)).toBe("Create room"));
 		await keyboard.press("Enter");
 		await asha.dialog("New room").waitFor();
 		expect(
-			await asha.dialog().getByRole("textbox", { name: "Room name" }).evaluate((box) => box === document.activeElement),
+			await asha
+				.dialog()
+				.getByRole("textbox", { name: "Room name" })
+				.evaluate((box) => box === document.activeElement),
 		).toBe(true);
 		await keyboard.type("harbour");
 		await keyboard.press("Enter");
@@ -246,12 +260,12 @@ test(
 		await keyboard.press("Enter");
 		await asha.dialog("Keyboard shortcuts").waitFor();
 		await keyboard.press("Escape");
-		await asha.dialog().waitFor({ state: "detached" });
-		expect(await focused(asha)).toBe("Settings");
+		await asha.noDialog();
+		await eventually(async () => expect(await focused(asha)).toBe("Settings"));
 		await keyboard.press("?");
 		await asha.dialog("Keyboard shortcuts").waitFor();
 		await keyboard.press("Escape");
-		await asha.dialog().waitFor({ state: "detached" });
+		await asha.noDialog();
 		await tabTo("Log out");
 		await keyboard.press("Enter");
 		await asha.page.getByRole("heading", { name: "Welcome back" }).waitFor();
@@ -337,9 +351,8 @@ test(
 	}),
 );
 
-/** Waits for what moves to have arrived: a colour that is fading in has not its contrast yet. */
 async function findings(seat: Seat, screen: string): Promise<string[]> {
-	await seat.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+	await still(seat);
 	const violations = await seat.page.evaluate(async () => {
 		const { axe } = window as unknown as { axe: typeof import("axe-core") };
 		const { violations } = await axe.run(document, {
@@ -362,55 +375,55 @@ test(
 		const seat = await stage.seat("about:blank");
 		await seat.context.addInitScript({ content: axe.source });
 		for (const viewport of WIDTHS.filter(({ width }) => width === 1440 || width === 390)) {
-			for (const colorScheme of THEMES) {
-				const check = async (screen: string) => {
+			const check = async (screen: string) => {
+				for (const colorScheme of THEMES) {
+					await seat.page.emulateMedia({ colorScheme });
 					found.push(...(await findings(seat, `${screen} at ${viewport.width} ${colorScheme}`)));
-				};
-				await seat.context.clearCookies();
-				await seat.page.setViewportSize(viewport);
-				await seat.page.emulateMedia({ colorScheme });
-				await seat.page.goto(url);
-				await seat.page.evaluate(() => localStorage.clear());
-				await seat.page.reload();
-				await seat.textbox("Confirm password").waitFor();
-				await check("sign-up");
-				await seat.fillSignUp("Asha", "one", "other");
-				await seat.button("Sign up").click();
-				await seat.alert.waitFor();
-				await check("sign-up refused");
-				await seat.turnToLogIn();
-				await check("log-in");
-				await seat.logIn("Asha");
-				await seat.see("(edited)");
-				await seat.article("Good morning").first().hover();
-				await check("conversation");
-				if ((await seat.people.count()) === 0) await seat.button(/^People/).click();
-				await seat.people.getByText("Asha").waitFor();
-				await check("people");
-				if (viewport.width < 1024) await seat.button("Close people").click();
-				await seat.composer.press("ArrowUp");
-				await seat.textbox("Edit message").waitFor();
-				await check("editing");
-				await seat.textbox("Edit message").press("Escape");
-				await openRooms(seat);
-				await check("rooms");
-				await seat.rooms.getByRole("button", { name: "Create room" }).click();
-				await seat.dialog("New room").waitFor();
-				await check("create room");
-				await seat.page.keyboard.press("Escape");
-				await seat.dialog().waitFor({ state: "detached" });
-				await seat.button("Browse rooms").click();
-				await seat.button("Open lobby").waitFor();
-				await check("browse");
-				await seat.page.keyboard.press("Escape");
-				await seat.dialog().waitFor({ state: "detached" });
-				await seat.button("Settings").click();
-				await seat.dialog("Settings").waitFor();
-				await check("settings");
-				await seat.button("Keyboard shortcuts").click();
-				await seat.dialog("Keyboard shortcuts").waitFor();
-				await check("shortcuts");
-			}
+				}
+			};
+			await seat.context.clearCookies();
+			await seat.page.setViewportSize(viewport);
+			await seat.page.goto(url);
+			await seat.page.evaluate(() => localStorage.clear());
+			await seat.page.reload();
+			await seat.textbox("Confirm password").waitFor();
+			await check("sign-up");
+			await seat.fillSignUp("Asha", "one", "other");
+			await seat.button("Sign up").click();
+			await seat.alert.waitFor();
+			await check("sign-up refused");
+			await seat.turnToLogIn();
+			await check("log-in");
+			await seat.logIn("Asha");
+			await seat.see("(edited)");
+			await seat.article("Good morning").first().hover();
+			await check("conversation");
+			if ((await seat.people.count()) === 0) await seat.button(/^People/).click();
+			await seat.people.getByText("Asha").waitFor();
+			await check("people");
+			if (viewport.width < 1024) await seat.button("Close people").click();
+			await seat.composer.press("ArrowUp");
+			await seat.textbox("Edit message").waitFor();
+			await check("editing");
+			await seat.textbox("Edit message").press("Escape");
+			await openRooms(seat);
+			await check("rooms");
+			await seat.rooms.getByRole("button", { name: "Create room" }).click();
+			await seat.dialog("New room").waitFor();
+			await check("create room");
+			await seat.page.keyboard.press("Escape");
+			await seat.noDialog();
+			await seat.button("Browse rooms").click();
+			await seat.button("Open lobby").waitFor();
+			await check("browse");
+			await seat.page.keyboard.press("Escape");
+			await seat.noDialog();
+			await seat.button("Settings").click();
+			await seat.dialog("Settings").waitFor();
+			await check("settings");
+			await seat.button("Keyboard shortcuts").click();
+			await seat.dialog("Keyboard shortcuts").waitFor();
+			await check("shortcuts");
 		}
 		expect(found).toEqual([]);
 	}),

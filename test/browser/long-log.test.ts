@@ -30,7 +30,7 @@ function longTalk(): Promise<SeededData> {
 	const seeds = Array.from({ length: MESSAGES }, (_, index): Seed => {
 		// Some minutes between groups, and every 400 messages another day.
 		const at = FIRST_AT + Math.floor(index / 400) * 86_400_000 + (index % 400) * 45_000;
-		return { author: AUTHORS[Math.floor(index / 3) % AUTHORS.length] ?? "", body: bodyOf(index), at };
+		return { author: AUTHORS[Math.floor(index / 7) % AUTHORS.length] ?? "", body: bodyOf(index), at };
 	});
 	return seedLobby(seeds);
 }
@@ -104,6 +104,23 @@ function frames(seat: Seat, count: number): Promise<void> {
 	}, count);
 }
 
+/** Turns the wheel, and waits until the text has come down by as much, or the top is reached. */
+async function wheelUp(seat: Seat, by: number): Promise<void> {
+	const [anchor] = await visible(seat);
+	if (!anchor) throw new Error("nothing is seen");
+	await seat.page.mouse.wheel(0, -by);
+	await eventually(async () => {
+		const now = await seat.log.evaluate((log, seq) => {
+			const text = log.querySelector(`article[data-seq="${seq}"] .body`);
+			const top = text ? text.getBoundingClientRect().top - log.getBoundingClientRect().top : Number.NaN;
+			return { top, atTop: log.scrollTop === 0 };
+		}, anchor.seq);
+		if (now.atTop) return;
+		expect(now.top).toBeGreaterThanOrEqual(anchor.top + by - 1);
+		expect(now.top).toBeLessThanOrEqual(anchor.top + by + 1);
+	});
+}
+
 function countArticles(seat: Seat): Promise<number> {
 	return seat.log.getByRole("article").count();
 }
@@ -170,19 +187,18 @@ test(
 		const gate = await Gate.before(reader.page);
 		await reader.page.reload();
 		await reader.see(`message ${MESSAGES - 1}`);
+		await settled(reader);
 		await reader.log.hover();
-		for (let round = 0; round < 8; round++) {
+		for (let round = 0; round < 6; round++) {
 			gate.shut();
-			// As with a wheel, step by step, until older ones are asked for; then a bit on, still far from the top or near it.
-			await eventually(async () => {
-				await reader.page.mouse.wheel(0, -240);
-				await frames(reader, 2);
-				expect(gate.waiting).toBeGreaterThan(0);
-			});
-			for (let step = 0; step < round % 4; step++) {
-				await reader.page.mouse.wheel(0, -200);
+			// With the wheel, until older ones are asked for; then on, at last to the very top of what is there.
+			while (gate.waiting === 0) {
+				await wheelUp(reader, 200);
 				await frames(reader, 2);
 			}
+			const upTo = [400, 200, 100, 50, 20, 0][round] ?? 0;
+			const above = async () => (await reader.log.evaluate((log) => log.scrollTop)) - upTo;
+			for (let left = await above(); left > 0; left = await above()) await wheelUp(reader, Math.min(left, 150));
 			const before = await settled(reader);
 			const height = await scrollHeight(reader);
 			await watchPlaces(reader, before);
@@ -212,7 +228,10 @@ test(
 			};
 			step();
 		});
-		await eventually(async () => expect(await reader.page.getByText("This is where it begins").count()).toBe(1), 60_000);
+		await eventually(
+			async () => expect(await reader.page.getByText("This is where it begins").count()).toBe(1),
+			60_000,
+		);
 		await reader.log.getByText("message 0", { exact: true }).waitFor();
 		const most = await reader.page.evaluate(() => {
 			const { most } = window as unknown as { most: { articles: number; stop: boolean } };
@@ -236,10 +255,10 @@ test(
 	inBrowser(async (stage) => {
 		const { reader, url } = await openLongTalk(stage);
 		const asha = await stage.newcomer(url, "Asha");
+		await settled(reader);
 		await reader.log.hover();
 		for (let step = 0; step < 8; step++) {
-			await reader.page.mouse.wheel(0, -240);
-			await frames(reader, 2);
+			await wheelUp(reader, 240);
 		}
 		await reader.button(/jump to latest/i).waitFor();
 		const before = await settled(reader);
@@ -281,10 +300,10 @@ test(
 		}
 		await reader.page.keyboard.press("ArrowDown");
 		expect(await focused()).toBe(MESSAGES - 4);
+		await settled(reader);
 		await reader.log.hover();
 		for (let step = 0; step < 8; step++) {
-			await reader.page.mouse.wheel(0, -240);
-			await frames(reader, 2);
+			await wheelUp(reader, 240);
 		}
 		await reader.button(/jump to latest/i).waitFor();
 		await reader.log.focus();

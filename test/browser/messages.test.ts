@@ -31,7 +31,9 @@ test(
 		await editor.fill("the tide");
 		await editor.press("Enter");
 		for (const seat of [asha, bela]) {
-			await eventually(async () => expect(await seat.said()).toEqual([expect.stringMatching(/^Asha: the tide\s*\(edited\)$/)]));
+			await eventually(async () =>
+				expect(await seat.said()).toEqual([expect.stringMatching(/^Asha: the tide\s*\(edited\)$/)]),
+			);
 		}
 		await focusIsInComposer(asha);
 		await bela.article("the tide").hover();
@@ -69,9 +71,7 @@ test(
 		await asha.composer.press("ArrowUp");
 		await editor.fill("mine, changed");
 		await asha.button("Save").click();
-		await eventually(async () =>
-			expect((await bela.said())[1]).toMatch(/^Asha: mine, changed\s*\(edited\)$/),
-		);
+		await eventually(async () => expect((await bela.said())[1]).toMatch(/^Asha: mine, changed\s*\(edited\)$/));
 	}),
 );
 
@@ -239,8 +239,12 @@ test(
 		await asha.dialog().getByRole("alert").waitFor();
 		for (const seat of [asha, bela]) {
 			expect(await seat.page.evaluate(() => "evil" in window)).toBe(false);
-			expect(await seat.page.locator("img, script:not([src^='/main']), iframe, #app style, #app svg[onload]").count()).toBe(0);
-			const links = await seat.page.getByRole("link").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+			expect(
+				await seat.page.locator("img, script:not([src^='/main']), iframe, #app style, #app svg[onload]").count(),
+			).toBe(0);
+			const links = await seat.page
+				.getByRole("link")
+				.evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
 			expect(links.filter((href) => !href.startsWith("#"))).toEqual([]);
 		}
 	}),

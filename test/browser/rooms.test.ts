@@ -9,14 +9,14 @@ async function invite(seat: Seat, name: string): Promise<void> {
 	await seat.button("Invite people").click();
 	await seat.dialog().getByRole("textbox", { name: "Name" }).fill(name);
 	await seat.dialog().getByRole("button", { name: "Invite", exact: true }).click();
-	await seat.dialog().waitFor({ state: "detached" });
+	await seat.noDialog();
 }
 
 async function setTopic(seat: Seat, topic: string): Promise<void> {
 	await seat.page.locator(".topic").click();
 	await seat.dialog().getByRole("textbox", { name: "Topic" }).fill(topic);
 	await seat.dialog().getByRole("button", { name: "Save" }).click();
-	await seat.dialog().waitFor({ state: "detached" });
+	await seat.noDialog();
 }
 
 test(
@@ -26,7 +26,7 @@ test(
 		const asha = await newcomer(url, "Asha");
 		const bela = await newcomer(url, "Bela");
 		await asha.createRoom("harbour", { topic: "Ships & tides" });
-		expect(await asha.dialog().count()).toBe(0);
+		await asha.noDialog();
 		await asha.page.getByText("Ships & tides").first().waitFor();
 		await asha.say("first");
 
@@ -67,7 +67,7 @@ test(
 		await find.fill("harb");
 		await asha.button("Open harbour").click();
 		await asha.heading("harbour").waitFor();
-		expect(await asha.dialog().count()).toBe(0);
+		await asha.noDialog();
 	}),
 );
 
@@ -113,7 +113,7 @@ test(
 			expect(await asha.dialog().getByRole("alert").innerText()).toContain("Cannot find an account named Nobody"),
 		);
 		await asha.dialog().getByRole("button", { name: "Cancel" }).click();
-		await asha.dialog().waitFor({ state: "detached" });
+		await asha.noDialog();
 	}),
 );
 
@@ -203,9 +203,7 @@ test(
 		await setTopic(asha, "Tea at four · चाय");
 		for (const seat of [asha, bela]) {
 			await seat.button("Tea at four · चाय").waitFor();
-			await eventually(async () =>
-				expect(await seat.lines()).toContain("Asha changed the topic to “Tea at four"),
-			);
+			await eventually(async () => expect(await seat.lines()).toContain("Asha changed the topic to “Tea at four"));
 		}
 		await setTopic(bela, "");
 		for (const seat of [asha, bela]) {
@@ -237,7 +235,7 @@ test(
 			await seat.heading("lobby").waitFor();
 			await seat.roomLink("harbour").waitFor({ state: "detached" });
 		}
-		expect(await bela.dialog().count()).toBe(0);
+		await bela.noDialog();
 		expect(await bela.button("Leave room").count()).toBe(0);
 		await eventually(async () => expect((await asha.lines()).at(-1)).toBe("Bela left"));
 

@@ -179,7 +179,7 @@ test(
 	"where people come in by invite, the link lets one in, once",
 	inBrowser(async ({ serve, seat }) => {
 		const server = await serve({ args: ["--signup", "invite"] });
-		const [, invite = ""] = await server.printed(/The first account: \S+\/(\?invite=\S+)/);
+		const [, invite = ""] = await server.printed(/first account: \S+\/(\?invite=\S+)/);
 		const asha = await seat(server.url, { path: invite });
 		await asha.signUp("Asha");
 		expect(asha.page.url()).not.toContain("invite");

@@ -19,9 +19,15 @@ export interface Tmux extends AsyncDisposable {
 	type(text: string): Promise<void>;
 	/** Names of keys, as tmux has them: Enter, Tab, Up, C-c. */
 	press(...keys: string[]): Promise<void>;
+	/** What a person pastes: the terminal marks it as pasted where the program has asked for that. */
+	paste(text: string): Promise<void>;
 	resize(columns: number, rows: number): Promise<void>;
 	/** The rows of the screen, without the empty ones at its end. */
 	screen(): Promise<string[]>;
+	/** The screen with its colours and styles, as escape sequences. */
+	styled(): Promise<string>;
+	/** Column and row of the cursor, from the top left. */
+	cursor(): Promise<[column: number, row: number]>;
 	/** Waits until the screen is as expected, and gives it. */
 	shows(expected: (rows: string[]) => boolean, what: string): Promise<string[]>;
 	/** Waits until the last row is this; `[ended with status 0]` when the program has ended well. */
@@ -69,9 +75,22 @@ export async function startTmux(command: readonly string[], options: TmuxOptions
 	return {
 		type: async (text) => void (await tmux("send-keys", "-t", "host", "-l", text)),
 		press: async (...keys) => void (await tmux("send-keys", "-t", "host", ...keys)),
+		async paste(text) {
+			const path = join(folder, "paste");
+			await Bun.write(path, text);
+			await tmux("load-buffer", path);
+			await tmux("paste-buffer", "-p", "-r", "-t", "host");
+		},
 		resize: async (columns, rows) =>
 			void (await tmux("resize-window", "-t", "host", "-x", String(columns), "-y", String(rows))),
 		screen,
+		styled: () => tmux("capture-pane", "-p", "-e", "-t", "host"),
+		async cursor() {
+			const [column = "", row = ""] = (
+				await tmux("display-message", "-p", "-t", "host", "#{cursor_x} #{cursor_y}")
+			).split(" ");
+			return [Number(column), Number(row)];
+		},
 		shows,
 		lastRowIs: (expected) => shows((rows) => rows.at(-1) === expected, `the last row ${JSON.stringify(expected)}`),
 		async [Symbol.asyncDispose]() {

@@ -2,7 +2,7 @@ import { createServer, connect as dial, type Socket } from "node:net";
 
 export interface FreezingProxy {
 	url: string;
-	/** From now on nothing is read from the server: the far end sleeps, with its connections open. */
+	/** From now on nothing is read from the server, and nobody gets through anew: the far end sleeps. */
 	freeze(): void;
 	/** Reads again; what the server has closed meanwhile is closed for the client too. */
 	thaw(): void;
@@ -12,7 +12,15 @@ export interface FreezingProxy {
 /** A client's way to the server that can fall asleep. */
 export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
 	const pairs = new Set<{ client: Socket; upstream: Socket }>();
+	let waiting: (() => void)[] | null = null;
 	const server = createServer((client) => {
+		client.on("error", () => client.destroy());
+		if (waiting) waiting.push(() => join(client));
+		else join(client);
+	});
+
+	function join(client: Socket): void {
+		if (client.destroyed) return;
 		const upstream = dial({ host: "127.0.0.1", port });
 		const pair = { client, upstream };
 		pairs.add(pair);
@@ -27,17 +35,20 @@ export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
 			socket.on("error", end);
 			socket.on("close", end);
 		}
-	});
+	}
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const address = server.address();
 	if (address === null || typeof address === "string") throw new Error("no port");
 	return {
 		url: `http://127.0.0.1:${address.port}`,
 		freeze() {
+			waiting ??= [];
 			for (const { upstream } of pairs) upstream.pause();
 		},
 		thaw() {
 			for (const { upstream } of pairs) upstream.resume();
+			for (const join of waiting ?? []) join();
+			waiting = null;
 		},
 		async close() {
 			for (const { client } of pairs) client.destroy();

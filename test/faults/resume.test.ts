@@ -10,6 +10,7 @@ import { startFreezingProxy } from "./freezing-proxy.ts";
 import { loadWhole } from "./whole-log.ts";
 
 const PAGE = 50;
+const AT_ONCE = 100;
 const PAGE_BYTES = 4096;
 
 let server: RunningParlour;
@@ -19,8 +20,10 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 async function post(client: Client, room: Room, texts: readonly string[]): Promise<void> {
-	for (const text of texts) client.post(room.id, text);
-	await until(() => client.outbox.value.length === 0, "all acknowledged");
+	for (let at = 0; at < texts.length; at += AT_ONCE) {
+		for (const text of texts.slice(at, at + AT_ONCE)) client.post(room.id, text);
+		await until(() => client.outbox.value.length === 0, "all acknowledged");
+	}
 }
 
 function numbered(what: string, count: number, size = 0): string[] {

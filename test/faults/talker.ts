@@ -62,11 +62,7 @@ export function talk(client: Client, makeText: (number: number) => string): { st
 }
 
 /** A person whose wire is overheard. */
-export async function newTalker(
-	url: () => string,
-	who: { name: string; token: string },
-	ears: Ears,
-): Promise<Client> {
+export async function newTalker(url: () => string, who: { name: string; token: string }, ears: Ears): Promise<Client> {
 	const client = new Client(overheardPorts(url, ears), { account: who.name, token: who.token, client: "test" });
 	client.start();
 	await until(() => client.connection.value.state === "online" && client.rooms.value.size > 0, `${who.name} online`);

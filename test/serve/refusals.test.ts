@@ -1,7 +1,7 @@
 import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { connect as dial, createServer } from "node:net";
+import { createServer, connect as dial } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
@@ -144,14 +144,27 @@ describe("a bad setting is one clear line", () => {
 		["a bad value in the environment", [], { PARLOUR_SIGNUP: "maybe" }, "PARLOUR_SIGNUP = maybe"],
 		["no limits for the whole network", ["0.0.0.0", "0", "--unlimited"], {}, "loopback only"],
 		["a certificate without its key", ["--tls-cert", "/nowhere.pem"], {}, "--tls-key"],
-		["a certificate that is not there", ["--tls-cert", "/nowhere.pem", "--tls-key", "/nowhere.pem"], {}, "/nowhere.pem"],
-		["a certificate that is none", ["--tls-cert", import.meta.path, "--tls-key", import.meta.path], {}, "certificate"],
+		[
+			"a certificate that is not there",
+			["--tls-cert", "/nowhere.pem", "--tls-key", "/nowhere.pem"],
+			{},
+			"/nowhere.pem",
+		],
+		[
+			"a certificate that is none",
+			["--tls-cert", import.meta.path, "--tls-key", import.meta.path],
+			{},
+			"no certificate",
+		],
 		["an address that is not of this machine", ["203.0.113.7", "0"], {}, "203.0.113.7"],
 		["a name that leads nowhere", ["no-such-host.invalid", "0"], {}, "no-such-host.invalid"],
 	];
 	test.each(bad)("%s", async (_, args, env, mention) => {
 		const folder = join(scratch, "never-made");
-		const line = await refusal(["--classic", "off", ...(args.includes("--data") ? [] : ["--data", folder]), ...args], env);
+		const line = await refusal(
+			["--classic", "off", ...(args.includes("--data") ? [] : ["--data", folder]), ...args],
+			env,
+		);
 		expect(line).toStartWith("parlour: ");
 		expect(line).toContain(mention);
 		expect(await Bun.file(join(folder, "parlour.db")).exists()).toBe(false);

@@ -13,7 +13,7 @@ export async function readDayLog(data: string): Promise<string> {
 export async function logged(data: string, what: RegExp): Promise<string> {
 	let line: string | undefined;
 	await eventually(async () => {
-		line = (await readDayLog(data)).split("\n").find((line) => what.test(line));
+		line = (await readDayLog(data).catch(() => "")).split("\n").find((line) => what.test(line));
 		return line !== undefined;
 	}, `logged ${what}`);
 	return line ?? "";

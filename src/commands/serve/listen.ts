@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { startWebServer, type WebServer } from "../../runtime/web-server.ts";
@@ -6,11 +7,13 @@ import type { Settings } from "./options.ts";
 
 /** Throws CommandError, as all of this file does. */
 export function listenWeb(settings: Settings): Promise<WebServer> {
-	const { host, port, tlsCert, tlsKey, maxBody } = settings;
-	const tls = tlsCert ? { cert: readPem(tlsCert, "--tls-cert"), key: readPem(tlsKey, "--tls-key") } : null;
+	const { host, port, tlsCert, tlsKey, maxBody, url } = settings;
+	const tls = tlsCert ? readTls(tlsCert, tlsKey) : null;
 	// Any character may take six bytes in JSON.
 	const maxFrameBytes = Math.max(64 * 1024, maxBody * 12 + 1024);
-	return listening(host, port, () => startWebServer({ host, port, tls, maxFrameBytes, maxRequestBytes: 1024 * 1024 }));
+	return listening(host, port, () =>
+		startWebServer({ host, port, tls, behindProxy: url !== "", maxFrameBytes, maxRequestBytes: 1024 * 1024 }),
+	);
 }
 
 /** Says in one line why a listener cannot be had. */
@@ -38,6 +41,31 @@ export function reachableUrls({ host, tlsCert }: Settings, port: number): string
 function ownAddresses(): string[] {
 	const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
 	return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address);
+}
+
+function readTls(certPath: string, keyPath: string): { cert: string; key: string } {
+	const cert = readPem(certPath, "--tls-cert");
+	const key = readPem(keyPath, "--tls-key");
+	const certificate = orRefuse(
+		() => new X509Certificate(cert),
+		`--tls-cert ${certPath}: it holds no certificate (PEM)`,
+	);
+	const privateKey = orRefuse(
+		() => createPrivateKey(key),
+		`--tls-key ${keyPath}: it holds no private key (PEM, without a passphrase)`,
+	);
+	if (!certificate.checkPrivateKey(privateKey)) {
+		throw new CommandError(`Cannot use --tls-key ${keyPath}: it is not the key of ${certPath}`);
+	}
+	return { cert, key };
+}
+
+function orRefuse<T>(read: () => T, why: string): T {
+	try {
+		return read();
+	} catch {
+		throw new CommandError(`Cannot use ${why}`);
+	}
 }
 
 function readPem(path: string, flag: string): string {

@@ -40,6 +40,11 @@ function oneOf<const T extends string>(...choices: T[]): Parse<T> {
 	};
 }
 
+const publicUrl: Parse<string> = (value) => {
+	if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value.replace(/\/+$/, "");
+	throw new CommandError("expected a URL that begins with https:// or http://");
+};
+
 const text: Parse<string> = (value) => value;
 
 const someText: Parse<string> = (value) => {
@@ -87,7 +92,7 @@ export const OPTIONS = {
 		value: "LINES",
 		fallback: 500,
 		help: "Lines of history that a classic client gets",
-		parse: wholeNumber(0, 100_000),
+		parse: wholeNumber(0, 10_000),
 	}),
 	signUp: option<SignUpPolicy>({
 		name: "signup",
@@ -109,6 +114,13 @@ export const OPTIONS = {
 		fallback: true,
 		help: "Tell the lobby who comes and goes",
 		parse: onOff,
+	}),
+	url: option({
+		name: "url",
+		value: "URL",
+		fallback: "",
+		help: "Where people reach it through a reverse proxy on this machine, which is then believed",
+		parse: publicUrl,
 	}),
 	tlsCert: option({ name: "tls-cert", value: "FILE", fallback: "", help: "Certificate (PEM), for https", parse: text }),
 	tlsKey: option({ name: "tls-key", value: "FILE", fallback: "", help: "Its key (PEM)", parse: text }),

@@ -72,6 +72,8 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		{ signUp, maxBodyChars, announce, unlimited },
 	);
 
+	const urls = reachableUrls(settings, web.port);
+	const baseUrl = settings.url || (urls.at(-1) ?? "");
 	const files = createStaticFiles(await readGuiFiles());
 	const server = { name: settings.name, version: VERSION };
 	const gateways: Gateway[] = [];
@@ -79,19 +81,20 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		const { host, classic: port, classicHistory: historyLines } = settings;
 		gateways.push(await listening(host, port, () => startClassicGateway(core, log, { host, port, historyLines })));
 	}
-	gateways.push(startWebGateway(web, { core, log, secrets, files, server, secure: settings.tlsCert !== "" }));
+	gateways.push(startWebGateway(web, { core, log, secrets, files, server, secure: baseUrl.startsWith("https:") }));
 
-	const urls = reachableUrls(settings, web.port);
 	const stop = whenAskedToStop();
 	const terminal = startConsole(core, {
 		...hostTerminal(),
 		log,
-		baseUrl: urls.at(-1) ?? "",
+		baseUrl,
 		requestStop: () => stop.request("<EXIT>"),
 	});
 	tell = terminal.print;
 	log.info("started", { version: VERSION, urls: urls.join(" "), classic: settings.classic });
-	await greet(core, settings, terminal.print, urls, gateways);
+	terminal.print(`Parlour ${VERSION} is ready: ${urls.join("  ")}`);
+	if (settings.url) terminal.print(`  People reach it at ${settings.url}`);
+	await greet(core, settings, terminal.print, baseUrl, gateways);
 
 	const why = await stop.asked;
 	terminal.print("Stopping…");
@@ -110,14 +113,13 @@ async function greet(
 	core: Core,
 	settings: Settings,
 	print: (line: string) => void,
-	urls: string[],
+	baseUrl: string,
 	gateways: Gateway[],
 ): Promise<void> {
-	print(`Parlour ${VERSION} is ready: ${urls.join("  ")}`);
 	const classic = gateways.find(({ name }) => name === "classic");
 	if (classic) print(`  Classic clients: port ${classic.port}`);
 	if (settings.signUp !== "open" && !(await core.accounts.anyExist())) {
-		print(`  For the first account: ${urls.at(-1)}/?invite=${await core.accounts.createInvite()}`);
+		print(`  For the first account: ${baseUrl}/?invite=${await core.accounts.createInvite()}`);
 	}
 	print("  Type help for the commands, <EXIT> to stop");
 }

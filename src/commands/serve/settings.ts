@@ -88,6 +88,7 @@ export function readSettings(args: string[], environment: Record<string, string 
 		signUp: pick(OPTIONS.signUp),
 		maxBody: pick(OPTIONS.maxBody),
 		announce: pick(OPTIONS.announce),
+		url: pick(OPTIONS.url),
 		tlsCert: pick(OPTIONS.tlsCert),
 		tlsKey: pick(OPTIONS.tlsKey),
 		unlimited: pick(OPTIONS.unlimited),

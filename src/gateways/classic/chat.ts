@@ -56,8 +56,9 @@ export class Chat implements Stage, Connection {
 		const { core, broadcast, lobby, historyLines } = this.#context;
 		broadcast.chats.add(this);
 		const reader = await visitor(core, this.account);
-		const history = await this.#session.patiently(() =>
-			readHistory((before, limit) => core.messages.page(reader, lobby, before, limit), historyLines),
+		const history = await readHistory(
+			(before, limit) => this.#session.patiently(() => core.messages.page(reader, lobby, before, limit)),
+			historyLines,
 		);
 		if (!history) return;
 		await this.#showHistory(history.messages);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Message } from "../../protocol/entities.ts";
-import { type PageReader, readHistory } from "./history.ts";
+import { type History, type PageReader, readHistory } from "./history.ts";
 
 function message(seq: number, more: Partial<Message> = {}): Message {
 	return { seq, rev: seq, at: 0, kind: "text", author: null, body: `${seq}`, ...more };
@@ -17,21 +17,27 @@ function pagesOf(log: Message[], between: (log: Message[]) => void = () => {}): 
 	};
 }
 
+async function shown(readPage: PageReader, maxLines: number): Promise<History> {
+	const history = await readHistory(readPage, maxLines);
+	if (!history) throw new Error("the reader gave up");
+	return history;
+}
+
 const logOf = (count: number) => Array.from({ length: count }, (_, index) => message(index + 1));
 
 test("the newest lines are shown, oldest first, over as many pages as it takes", async () => {
-	const { messages } = await readHistory(pagesOf(logOf(700)), 500);
+	const { messages } = await shown(pagesOf(logOf(700)), 500);
 	expect(messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 500 }, (_, index) => index + 201));
 });
 
 test("deleted messages take no place", async () => {
 	const log = logOf(10).map((entry) => (entry.seq > 5 ? { ...entry, deleted: true as const } : entry));
-	const { messages } = await readHistory(pagesOf(log), 3);
+	const { messages } = await shown(pagesOf(log), 3);
 	expect(messages.map(({ seq }) => seq)).toEqual([3, 4, 5]);
 });
 
 test("what came after the newest page is news, what it held is not", async () => {
-	const { seen } = await readHistory(pagesOf(logOf(10)), 100);
+	const { seen } = await shown(pagesOf(logOf(10)), 100);
 	expect(seen.isNews(message(10))).toBe(false);
 	expect(seen.isNews(message(11))).toBe(true);
 	expect(seen.isNews(message(3, { rev: 12 }))).toBe(true);
@@ -42,7 +48,7 @@ test("a change that an older page already holds is no news, a later one is", asy
 	const pages = pagesOf(logOf(300), (log) => {
 		log[4] = message(5, { rev: 302 });
 	});
-	const { messages, seen } = await readHistory(pages, 500);
+	const { messages, seen } = await shown(pages, 500);
 	expect(messages[4]?.rev).toBe(302);
 	expect(seen.isNews(message(301))).toBe(true);
 	expect(seen.isNews(message(5, { rev: 302 }))).toBe(false);
@@ -51,7 +57,11 @@ test("a change that an older page already holds is no news, a later one is", asy
 });
 
 test("an empty room has no history", async () => {
-	const { messages, seen } = await readHistory(pagesOf([]), 500);
+	const { messages, seen } = await shown(pagesOf([]), 500);
 	expect(messages).toEqual([]);
 	expect(seen.isNews(message(1))).toBe(true);
+});
+
+test("where the reader gives up, there is no history", async () => {
+	expect(await readHistory(async () => null, 3)).toBeNull();
 });

@@ -26,10 +26,11 @@ export async function visitor(core: Core, account: Account): Promise<Person> {
 	return person;
 }
 
-export type PageReader = (before: number | null, limit: number) => ReturnType<Core["messages"]["page"]>;
+type Page = Awaited<ReturnType<Core["messages"]["page"]>>;
+export type PageReader = (before: number | null, limit: number) => Promise<Page | null>;
 
-/** The newest `maxLines`. Changes must be collected from before this call on. */
-export async function readHistory(readPage: PageReader, maxLines: number): Promise<History> {
+/** The newest `maxLines`; null where the reader gives up. Changes must be collected from before this call on. */
+export async function readHistory(readPage: PageReader, maxLines: number): Promise<History | null> {
 	const newestFirst: Message[] = [];
 	const shownRevs = new Map<number, number>();
 	let head: number | null = null;
@@ -37,7 +38,8 @@ export async function readHistory(readPage: PageReader, maxLines: number): Promi
 	let chars = 0;
 	let more = true;
 	while (more && newestFirst.length < maxLines && chars < MAX_CHARS) {
-		const page = await readPage(before, PAGE);
+		const page: Page | null = await readPage(before, PAGE);
+		if (!page) return null;
 		head ??= page.head;
 		for (const message of page.messages.toReversed()) {
 			before = message.seq;

@@ -20,6 +20,7 @@ const EVENTS: Record<SystemEvent, (who: string, body: string) => string> = {
 	departed: (who) => `${who} has left the chat.`,
 	said: (_, body) => `Host: ${body}`,
 	cleared: (who) => `${who} cleared the history`,
+	other: (_, body) => body,
 };
 
 function textOf(message: Message, live: boolean): string {
@@ -46,7 +47,9 @@ export function encodeLines(lines: readonly Line[], before: LastAuthor): { bytes
 			lastAuthor = null;
 			return encodeSystemLine(line.text, line.at);
 		}
-		const name = line.author !== null && line.author === lastAuthor ? "" : `[${line.name}]: `;
+		const follows = line.author !== null && line.author === lastAuthor;
+		// Without the name, words in brackets would be taken for somebody else's.
+		const name = follows && !line.text.startsWith("[") ? "" : `[${line.name}]: `;
 		lastAuthor = line.author;
 		return encodeSlices(`${name}${line.text} ${clockTime(line.at)}`);
 	});

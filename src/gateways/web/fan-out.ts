@@ -1,6 +1,7 @@
 import type { Core, Signal } from "../../core/core.ts";
 import type { Person } from "../../core/presence.ts";
 import type { DownFrame } from "../../protocol/down.ts";
+import type { Message } from "../../protocol/entities.ts";
 import type { WebServer } from "../../runtime/web-server.ts";
 
 /** Above this, a slow reader is spared what may be dropped. */
@@ -13,6 +14,25 @@ export interface Listener {
 	sendEncoded(frame: string): void;
 	subscribe(topic: string): void;
 	unsubscribe(topic: string): void;
+}
+
+const EVERYBODY = "everybody";
+/** A frame is at most about this long, unless one message is longer. */
+const FRAME_CHARS = 64 * 1024;
+
+function* inFrames(messages: Message[]): Generator<Message[]> {
+	let frame: Message[] = [];
+	let chars = 0;
+	for (const message of messages) {
+		chars += message.body.length;
+		if (frame.length > 0 && chars > FRAME_CHARS) {
+			yield frame;
+			frame = [];
+			chars = message.body.length;
+		}
+		frame.push(message);
+	}
+	yield frame;
 }
 
 function topicOf(room: number): string {
@@ -35,6 +55,7 @@ export class FanOut {
 		const known = this.#listeners.get(person.account.id);
 		if (known) known.add(listener);
 		else this.#listeners.set(person.account.id, new Set([listener]));
+		listener.subscribe(EVERYBODY);
 		for (const room of person.rooms) listener.subscribe(topicOf(room));
 	}
 
@@ -46,8 +67,10 @@ export class FanOut {
 
 	#tell(signal: Signal): void {
 		if (signal.type === "changes") {
-			const { room, messages } = signal;
-			this.#server.publish(topicOf(room), encode({ t: "messages", room, messages }));
+			const { room } = signal;
+			for (const messages of inFrames(signal.messages)) {
+				this.#server.publish(topicOf(room), encode({ t: "messages", room, messages }));
+			}
 		} else if (signal.type === "membership") {
 			this.#tellMembership(signal.user, signal.room, signal.member);
 		} else if (signal.type === "read") {
@@ -61,8 +84,7 @@ export class FanOut {
 			}
 		} else if (signal.type === "presence") {
 			const { user, online } = signal;
-			const frame = encode({ t: "presence", user, online });
-			for (const listeners of this.#listeners.values()) this.#sendEphemeral(listeners, frame);
+			this.#server.publish(EVERYBODY, encode({ t: "presence", user, online }));
 		}
 	}
 

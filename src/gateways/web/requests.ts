@@ -44,8 +44,8 @@ const handlers: Handlers = {
 		await rooms.leave(person, room);
 		return { t: "done", id };
 	},
-	async invite({ rooms, accounts }, person, { id, room, name }) {
-		await rooms.invite(person, room, await accounts.find(name));
+	async invite({ rooms }, person, { id, room, name }) {
+		await rooms.invite(person, room, name);
 		return { t: "done", id };
 	},
 	async topic({ rooms }, person, { id, room, topic }) {

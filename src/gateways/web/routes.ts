@@ -5,10 +5,11 @@ import type { Log } from "../../core/log.ts";
 import type { Secrets } from "../../core/secrets.ts";
 import type { Account } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
-import { logInBody, type ServerInfo, signUpBody } from "../../protocol/http.ts";
+import { logInBody, redeemBody, type ServerInfo, signUpBody } from "../../protocol/http.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { httpStatus, toWireError } from "./errors.ts";
 import { isOwnOrigin } from "./origin.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import { clearedSessionCookie, readSessionCookie, sessionCookie } from "./session-cookie.ts";
 import type { StaticFiles } from "./static-files.ts";
 
@@ -23,15 +24,6 @@ export interface RouteContext {
 
 type Env = { Bindings: { address: string } };
 
-const SECURITY_HEADERS = {
-	"Content-Security-Policy":
-		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-	"X-Content-Type-Options": "nosniff",
-	"Referrer-Policy": "no-referrer",
-	"Cross-Origin-Opener-Policy": "same-origin",
-	"Cross-Origin-Resource-Policy": "same-origin",
-};
-
 async function readJson<S extends v.GenericSchema>(request: Request, schema: S): Promise<v.InferOutput<S>> {
 	// A form of another site can send text, but not this type, without asking first.
 	if (!request.headers.get("content-type")?.startsWith("application/json")) {
@@ -45,11 +37,25 @@ async function readJson<S extends v.GenericSchema>(request: Request, schema: S):
 	throw new ParlourError("bad_request", where ? `${where}: ${issue.message}` : issue.message);
 }
 
-/** What is not a stream: sign-up, log-in, log-out, health, and the GUI's files. docs/protocol.md describes it. */
+/** A program's session, else a browser's. */
+function readToken(request: Request): string | null {
+	const bearer = request.headers.get("authorization")?.match(/^Bearer (\S+)$/)?.[1];
+	return bearer ?? readSessionCookie(request);
+}
+
+/** What is not a stream: sign-up, log-in, log-out, tickets, health, and the GUI's files. docs/protocol.md describes it. */
 export function createRoutes({ core, log, secrets, files, server, secure }: RouteContext): Hono<Env> {
 	const app = new Hono<Env>();
 
+	/** The cookie's session gives way to the new one, and nobody could end it later. */
+	async function endReplaced(c: Context<Env>): Promise<void> {
+		const token = readSessionCookie(c.req.raw);
+		const replaced = token ? await core.accounts.authenticate(token).catch(() => null) : null;
+		if (replaced) await core.accounts.logOut(replaced);
+	}
+
 	async function begin(c: Context<Env>, account: Account): Promise<Response> {
+		await endReplaced(c);
 		const { token } = await core.accounts.openSession(account, { gateway: "web", address: c.env.address });
 		c.header("Set-Cookie", sessionCookie(token, secure));
 		return c.json({ account, token });
@@ -60,9 +66,9 @@ export function createRoutes({ core, log, secrets, files, server, secure }: Rout
 		for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
 	});
 	app.use("/api/*", async (c, next) => {
+		c.header("Cache-Control", "no-store");
 		if (!isOwnOrigin(c.req.raw)) throw new ParlourError("forbidden", "Cannot do this from a page of another site");
 		await next();
-		c.res.headers.set("Cache-Control", "no-store");
 	});
 
 	app.get("/health", async (c) => {
@@ -87,11 +93,24 @@ export function createRoutes({ core, log, secrets, files, server, secure }: Rout
 		return begin(c, await core.accounts.logIn(credentials, { gateway: "web", address: c.env.address }));
 	});
 	app.post("/api/logout", async (c) => {
-		const bearer = c.req.header("authorization")?.match(/^Bearer (\S+)$/)?.[1];
-		const token = bearer ?? readSessionCookie(c.req.raw);
-		if (token) await core.accounts.logOut(await core.accounts.authenticate(token));
+		const token = readToken(c.req.raw);
 		c.header("Set-Cookie", clearedSessionCookie(secure));
+		if (token) await core.accounts.logOut(await core.accounts.authenticate(token));
 		return c.json({});
+	});
+	app.get("/api/me", async (c) => {
+		const { account } = await core.accounts.authenticate(readToken(c.req.raw) ?? "");
+		return c.json({ account });
+	});
+	app.post("/api/ticket", async (c) => {
+		const session = await core.accounts.authenticate(readToken(c.req.raw) ?? "");
+		return c.json(core.tickets.issue(session, { gateway: "web", address: c.env.address }));
+	});
+	app.post("/api/ticket/redeem", async (c) => {
+		const { ticket } = await readJson(c.req.raw, redeemBody);
+		const opened = await core.tickets.redeem(ticket, { gateway: "web", address: c.env.address });
+		c.header("Set-Cookie", sessionCookie(opened.token, secure));
+		return c.json(opened);
 	});
 	app.get("*", (c) => {
 		return files.respond(c.req.path, c.req.header("accept-encoding") ?? "") ?? c.text("Not found", 404);

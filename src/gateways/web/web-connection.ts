@@ -3,7 +3,7 @@ import type { Core } from "../../core/core.ts";
 import type { Log } from "../../core/log.ts";
 import type { Connection, EndReason, Person } from "../../core/presence.ts";
 import type { DownFrame } from "../../protocol/down.ts";
-import { ParlourError } from "../../protocol/errors.ts";
+import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
 import { type RequestFrame, type UpFrame, upFrame } from "../../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import type { LinkEvents, WebLink } from "../../runtime/web-server.ts";
@@ -14,6 +14,7 @@ import { answer } from "./requests.ts";
 /** docs/protocol.md: what a client makes of each. */
 const CLOSE_CODES = { stopping: 1012, revoked: 4001, kicked: 4003 } as const;
 const PROTOCOL_FAULT = 4000;
+const SERVER_FAULT = 1011;
 const GOODBYES: Record<EndReason, string> = {
 	stopping: "The server is stopping",
 	revoked: "This session was ended",
@@ -112,7 +113,11 @@ export class WebConnection implements Connection, LinkEvents {
 		const parsed = v.safeParse(upFrame, json);
 		if (parsed.success) return parsed.output;
 		const issue = parsed.issues[0];
-		this.#fault(`${v.getDotPath(issue) ?? "frame"}: ${issue.message}`, frameId(json));
+		const where = v.getDotPath(issue) ?? "frame";
+		// The message repeats what was received, which may be somebody's words: not for the log.
+		const known =
+			issue.expected === "never" ? "a field too many" : `${where}: expected ${issue.expected ?? issue.type}`;
+		this.#fault(`${where}: ${issue.message}`, frameId(json), known);
 		return null;
 	}
 
@@ -142,7 +147,7 @@ export class WebConnection implements Connection, LinkEvents {
 		} catch (cause) {
 			const error = toWireError(cause, log);
 			this.send({ t: "bye", code: error.code, message: error.message });
-			this.#leave(error.code === "unauthorized" ? CLOSE_CODES.revoked : PROTOCOL_FAULT, error.code);
+			this.#leave(closeCodeFor(error.code), error.code);
 		}
 	}
 
@@ -161,11 +166,11 @@ export class WebConnection implements Connection, LinkEvents {
 		}
 	}
 
-	#fault(why: string, id?: number): void {
+	#fault(why: string, id?: number, loggable = why): void {
 		const message = `Cannot read this frame: ${why}`;
 		this.send({ t: "error", ...(id === undefined ? {} : { id }), code: "bad_request", message });
 		this.#faults++;
-		if (this.#faults === 1) this.#context.log.info("protocol fault", { ...this.#logFields(), fault: why });
+		if (this.#faults === 1) this.#context.log.info("protocol fault", { ...this.#logFields(), fault: loggable });
 		if (this.#faults >= MAX_FAULTS) this.#leave(PROTOCOL_FAULT, "too many bad frames");
 	}
 
@@ -188,6 +193,11 @@ export class WebConnection implements Connection, LinkEvents {
 	#logFields() {
 		return { gateway: this.gateway, address: this.address, user: this.#person?.user.name };
 	}
+}
+
+function closeCodeFor(code: ErrorCode): number {
+	if (code === "unauthorized") return CLOSE_CODES.revoked;
+	return code === "version_unsupported" ? PROTOCOL_FAULT : SERVER_FAULT;
 }
 
 /** The id of a frame that cannot be parsed as a whole, so that its sender knows which one it was. */

@@ -3,6 +3,7 @@ import type { Gateway } from "../gateway.ts";
 import { FanOut } from "./fan-out.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { createRoutes, type RouteContext } from "./routes.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 import { WebConnection } from "./web-connection.ts";
 
@@ -16,10 +17,11 @@ export function startWebGateway(web: WebServer, context: RouteContext): Gateway 
 	web.serve({
 		fetch: (request, address) => routes.fetch(request, { address }),
 		connect(request, address) {
-			if (new URL(request.url).pathname !== SOCKET_PATH) return new Response("Not found", { status: 404 });
+			if (new URL(request.url).pathname !== SOCKET_PATH) return refusal(404, "Not found");
+			if (!request.headers.has("sec-websocket-key")) return refusal(426, "Expected a WebSocket");
 			if (!isOwnOrigin(request)) {
 				log.info("web socket of another site refused", { address, origin: request.headers.get("origin") });
-				return new Response("Cannot connect from a page of another site", { status: 403 });
+				return refusal(403, "Cannot connect from a page of another site");
 			}
 			// Without an Origin it is no browser, and a program has no business with the cookie.
 			const token = request.headers.has("origin") ? readSessionCookie(request) : null;
@@ -27,4 +29,8 @@ export function startWebGateway(web: WebServer, context: RouteContext): Gateway 
 		},
 	});
 	return { name: "web", port: web.port, stop: () => web.stop() };
+}
+
+function refusal(status: number, text: string): Response {
+	return new Response(text, { status, headers: SECURITY_HEADERS });
 }

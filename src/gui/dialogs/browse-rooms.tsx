@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
-import type { ListedRoom } from "../../protocol/entities.ts";
 import { formatDay } from "../../client/dates.ts";
+import type { ListedRoom } from "../../protocol/entities.ts";
 import { showRoom } from "../view.ts";
 import { Modal } from "./modal.tsx";
 

@@ -14,7 +14,7 @@ export function CreateRoom({ client, onClose }: { client: Client; onClose(): voi
 	}
 	return (
 		<FormDialog title="New room" action="Create room" onClose={onClose} onSubmit={create}>
-			<Field label="Room name" name="name" maxLength={40} autoFocus hint="Letters, digits and - _ ." />
+			<Field label="Room name" name="name" maxLength={33} autoFocus hint="Letters, digits and - _ ." />
 			<Field label="Topic" name="topic" maxLength={250} optional hint="What it is about, if you like" />
 			<label class="check">
 				<input type="checkbox" name="private" />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { CloseIcon } from "../parts/icons.tsx";
 
 interface Props {
@@ -15,11 +15,11 @@ export function Modal({ title, onClose, onGone, children }: Props) {
 	const element = useRef<HTMLDialogElement>(null);
 	const gone = useRef(onGone);
 	const titleId = useId();
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const dialog = element.current;
 		dialog?.showModal();
 		return () => {
-			// As long as it is open nothing outside of it takes the focus; closing it gives the focus back.
+			// While it is in the page still: closing it gives the focus back, which nothing outside takes before.
 			dialog?.close();
 			gone.current?.();
 		};

@@ -136,7 +136,7 @@ test("whatever is typed makes only harmless elements, and every link of them is 
 			for (const tag of tags) expect(SAFE_TAGS).toContain(tag);
 			for (const [tag, name, value] of attributes) {
 				if (name === "href") expect(value).toMatch(/^(?:https?:\/\/|mailto:)/i);
-				expect(["href", "target", "rel", "class", "start", "key"]).toContain(name);
+				expect(["href", "target", "rel", "class", "start", "key", "tabIndex"]).toContain(name);
 				if (name === "class") expect([tag, value]).toEqual(["p", "emoji-alone"]);
 			}
 		}),

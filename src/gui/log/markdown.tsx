@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
-import { Lexer, type Token, type Tokens } from "marked";
+import type { Token, Tokens } from "marked";
 import { type ComponentChildren, Fragment } from "preact";
 import { memo } from "preact/compat";
+import { lexMessage } from "../../client/message-markdown.ts";
 
 const EMOJI_ALONE = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
@@ -12,7 +13,7 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
  */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
 	if (EMOJI_ALONE.test(text) && /\S/.test(text)) return <p class="emoji-alone">{text}</p>;
-	return <>{blocks(new Lexer({ gfm: true, breaks: true }).lex(text))}</>;
+	return <>{blocks(lexMessage(text))}</>;
 });
 
 function blocks(tokens: Token[]): ComponentChildren[] {
@@ -33,7 +34,8 @@ function block(token: Token): ComponentChildren {
 			);
 		case "code":
 			return (
-				<pre>
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: a long line is read by scrolling, with the arrow keys too
+				<pre tabIndex={0}>
 					<code>{text(token)}</code>
 				</pre>
 			);

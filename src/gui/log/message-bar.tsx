@@ -1,6 +1,7 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
+import { copyText } from "../parts/copy-text.ts";
 import { CopyIcon, EditIcon, TrashIcon } from "../parts/icons.tsx";
 import { attempt } from "../view.ts";
 import { deleting, editing } from "./editing.ts";
@@ -21,7 +22,7 @@ export function MessageBar({ client, room, message, own }: Props) {
 				type="button"
 				aria-label="Copy text"
 				title="Copy text"
-				onClick={() => attempt(() => navigator.clipboard.writeText(message.body))}
+				onClick={() => attempt(() => copyText(message.body))}
 			>
 				<CopyIcon />
 			</button>
@@ -31,7 +32,7 @@ export function MessageBar({ client, room, message, own }: Props) {
 					type="button"
 					aria-label="Edit"
 					title="Edit"
-					onClick={() => (editing.value = { room: room.id, seq: message.seq })}
+					onClick={() => (editing.value = { room: room.id, seq: message.seq, text: message.body })}
 				>
 					<EditIcon />
 				</button>

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
@@ -7,7 +6,8 @@ import { attempt } from "../view.ts";
 import { deleting, editing, focusComposer } from "./editing.ts";
 
 export function MessageEditor({ client, room, message }: { client: Client; room: Room; message: Message }) {
-	const [text, setText] = useState(message.body);
+	// Kept outside: the row of a message that is scrolled away is not there.
+	const text = editing.value?.text ?? "";
 
 	function stop() {
 		editing.value = null;
@@ -28,10 +28,14 @@ export function MessageEditor({ client, room, message }: { client: Client; room:
 				label="Edit message"
 				value={text}
 				autoFocus
-				onInput={setText}
+				onInput={(text) => {
+					editing.value = { room: room.id, seq: message.seq, text };
+				}}
 				onEnter={() => void save()}
 				onKey={(event) => {
-					if (event.key === "Escape") stop();
+					if (event.key !== "Escape") return;
+					event.stopPropagation();
+					stop();
 				}}
 			/>
 			<p class="editor-actions">

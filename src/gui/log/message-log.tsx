@@ -2,15 +2,16 @@ import { useComputed } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
-import type { Room } from "../../client/room.ts";
 import { formatDay } from "../../client/dates.ts";
+import { makeRows, type Row } from "../../client/log-rows.ts";
+import type { Room } from "../../client/room.ts";
+import { systemText } from "../../client/system-text.ts";
+import { Fallback } from "../parts/fallback.tsx";
 import { DownIcon } from "../parts/icons.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
 import { useReadMarker } from "./read-marker.ts";
 import { RoomStart } from "./room-start.tsx";
-import { makeRows, type Row } from "../../client/log-rows.ts";
-import { systemText } from "../../client/system-text.ts";
 
 /** Older messages are asked for when the top comes this near. */
 const NEAR_TOP_PX = 900;
@@ -106,7 +107,9 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				<div class="log-spacer" />
 				<Virtualizer ref={list} scrollRef={scroller} shift={grewAbove} bufferSize={600}>
 					{rows.map((row) => (
-						<RowView key={row.key} row={row} client={client} room={room} firstHere={firstHere} />
+						<Fallback key={row.key}>
+							<RowView row={row} client={client} room={room} firstHere={firstHere} />
+						</Fallback>
 					))}
 				</Virtualizer>
 			</div>

@@ -1,10 +1,10 @@
 import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
+import { formatFull, formatTime } from "../../client/dates.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
 import { Avatar } from "../parts/avatar.tsx";
-import { formatFull, formatTime } from "../../client/dates.ts";
 import { editing } from "./editing.ts";
 import { Markdown } from "./markdown.tsx";
 import { MessageBar } from "./message-bar.tsx";
@@ -21,7 +21,7 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 	const [active, setActive] = useState(false);
 	const name = message.author?.name ?? "Host";
 	const own = message.author !== null && message.author.id === client.me.value?.id;
-	const edited = editing.value?.room === room.id && editing.value.seq === message.seq;
+	const edited = own && editing.value?.room === room.id && editing.value.seq === message.seq;
 	return (
 		<article
 			class="message"

@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client.ts";
+import { formatFull, formatTime } from "../../client/dates.ts";
 import type { OutboxEntry } from "../../client/outbox.ts";
 import { Avatar } from "../parts/avatar.tsx";
-import { formatFull, formatTime } from "../../client/dates.ts";
 import { Markdown } from "./markdown.tsx";
 
 /** A message of one's own that is not in the log yet. */

@@ -13,6 +13,11 @@ interface Props {
 	onKey?(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void;
 }
 
+/** Safari ends a composition before the key that ended it, which it marks by 229. */
+function isComposing(event: KeyboardEvent): boolean {
+	return event.isComposing || event.keyCode === 229;
+}
+
 /** A text box that grows with its text, up to ten lines. */
 export function GrowingText({ label, value, placeholder, autoFocus, onInput, onEnter, onKey }: Props) {
 	const box = useRef<HTMLTextAreaElement>(null);
@@ -39,7 +44,7 @@ export function GrowingText({ label, value, placeholder, autoFocus, onInput, onE
 			value={value}
 			onInput={(event) => onInput(event.currentTarget.value)}
 			onKeyDown={(event) => {
-				if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+				if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) {
 					event.preventDefault();
 					onEnter();
 				} else onKey?.(event);

@@ -62,7 +62,6 @@ export function RoomHeader({ client, room }: { client: Client; room: Room }) {
 			<button
 				class="people-button"
 				type="button"
-				aria-label={`People, ${members?.length ?? 0}`}
 				title="People"
 				aria-expanded={peopleOpen.value}
 				onClick={() => (peopleOpen.value = !peopleOpen.value)}
@@ -73,6 +72,7 @@ export function RoomHeader({ client, room }: { client: Client; room: Room }) {
 					))}
 				</span>
 				<PeopleIcon />
+				<span class="for-ears">People, </span>
 				<span class="people-count">{members?.length ?? ""}</span>
 			</button>
 		</header>

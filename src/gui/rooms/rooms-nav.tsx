@@ -27,13 +27,12 @@ export function RoomsNav({ client, current }: { client: Client; current: Room | 
 					>
 						<CompassIcon />
 					</button>
-					{/* Its dialog has a button of this name, and there is only one at a time. */}
+					{/* Its dialog has a button of this name, and there is only one at a time; hidden it could not get the focus back. */}
 					<button
 						class="icon-button small"
 						type="button"
-						aria-label="Create room"
+						aria-label={dialog.value === "create" ? "New room" : "Create room"}
 						title="Create room"
-						hidden={dialog.value === "create"}
 						onClick={() => (dialog.value = "create")}
 					>
 						<PlusIcon />

@@ -62,6 +62,8 @@ export const MIGRATIONS: readonly string[] = [
 		nonce TEXT
 	) STRICT;
 	CREATE UNIQUE INDEX messages_by_seq ON messages (room, seq);
+	-- Holds all that counting the unread ones needs.
+	CREATE INDEX messages_to_read ON messages (room, seq, author) WHERE event IS NULL AND deleted_at IS NULL;
 	CREATE UNIQUE INDEX messages_by_rev ON messages (room, rev);
 	CREATE UNIQUE INDEX messages_by_nonce ON messages (author, nonce) WHERE nonce IS NOT NULL;
 

@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { Account, ListedRoom, RoomSummary, User } from "../../protocol/entities.ts";
+import type { Account, ListedRoom, Message, RoomSummary, User } from "../../protocol/entities.ts";
 import type { Reads, StoredAccount } from "../port.ts";
 import { LOBBY_ID } from "./migrations.ts";
 import {
@@ -14,6 +14,9 @@ import {
 
 type MemberRow = RoomRow & { head: number; read_seq: number };
 type ListedRow = RoomRow & { members: number; joined: number; last_at: number };
+
+/** What a message takes in an answer beside its body, roughly. */
+const ROW_CHARS = 200;
 
 /** Prepared and bounded, so they may run on the main thread. */
 export function createReads(db: Database): Reads {
@@ -45,8 +48,11 @@ export function createReads(db: Database): Reads {
 	const members = db.query<User, [number]>(
 		"SELECT u.id, u.name FROM members m JOIN users u ON u.id = m.user WHERE m.room = ? ORDER BY u.name_key",
 	);
-	const since = db.query<MessageRow, [number, number, number]>(
-		`${SELECT_MESSAGE} WHERE m.room = ? AND m.rev > ? ORDER BY m.rev LIMIT ?`,
+	const countSince = db.query<{ count: number }, [number, number, number]>(
+		"SELECT count(*) AS count FROM (SELECT 1 FROM messages WHERE room = ? AND rev > ? LIMIT ?)",
+	);
+	const since = db.query<MessageRow, [number, number]>(
+		`${SELECT_MESSAGE} WHERE m.room = ? AND m.rev > ? ORDER BY m.rev`,
 	);
 	const before = db.query<MessageRow, [number, number, number]>(
 		`${SELECT_MESSAGE} WHERE m.room = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?`,
@@ -103,16 +109,28 @@ export function createReads(db: Database): Reads {
 			}),
 		members: async (id) => members.all(id),
 
-		async changesSince(id, cursor, limit) {
-			const rows = since.all(id, cursor, limit + 1);
-			return rows.length > limit ? null : rows.map(toMessage);
-		},
-		async page(id, beforeSeq, limit) {
-			return snapshot(() => {
-				const rows = before.all(id, beforeSeq ?? Number.MAX_SAFE_INTEGER, limit + 1);
-				const messages = rows.slice(0, limit).reverse().map(toMessage);
-				return { messages, head: head.get(id)?.head ?? 0, more: rows.length > limit };
-			});
-		},
+		changesSince: async (id, cursor, limit, maxChars = Number.POSITIVE_INFINITY) =>
+			snapshot(() => {
+				const count = countSince.get(id, cursor, limit + 1)?.count ?? 0;
+				return count > limit ? null : takeWithin(since.iterate(id, cursor), maxChars).messages;
+			}),
+		page: async (id, beforeSeq, limit, maxChars = Number.POSITIVE_INFINITY) =>
+			snapshot(() => {
+				const rows = before.iterate(id, beforeSeq ?? Number.MAX_SAFE_INTEGER, limit + 1);
+				const { messages, more } = takeWithin(rows, maxChars, limit);
+				return { messages: messages.reverse(), head: head.get(id)?.head ?? 0, more };
+			}),
 	};
+}
+
+/** Reads no further than wanted: rows that are not looked at cost nothing. */
+function takeWithin(rows: Iterable<MessageRow>, maxChars: number, most = Number.POSITIVE_INFINITY) {
+	const messages: Message[] = [];
+	let chars = 0;
+	for (const row of rows) {
+		chars += row.body.length + ROW_CHARS;
+		if (messages.length === most || (messages.length > 0 && chars > maxChars)) return { messages, more: true };
+		messages.push(toMessage(row));
+	}
+	return { messages, more: false };
 }

@@ -49,10 +49,13 @@ export function toRoom(row: RoomRow): Room {
 	return room;
 }
 
-/** What counts as unread for a member: `?1` room, `?2` the marker, `?3` the member. Bounded, so that a long absence costs no more. */
+/**
+ * What counts as unread for a member: `?1` room, `?2` the marker, `?3` the member. Of the newest 1,000 messages behind
+ * the marker, so that a long absence costs no more.
+ */
 export const COUNT_UNREAD = `
 	SELECT count(*) AS unread FROM (
-		SELECT 1 FROM messages
-		WHERE room = ?1 AND seq > ?2 AND event IS NULL AND deleted_at IS NULL AND author <> ?3
-		LIMIT 1000
-	)`;
+		SELECT author FROM messages
+		WHERE room = ?1 AND seq > ?2 AND event IS NULL AND deleted_at IS NULL
+		ORDER BY seq DESC LIMIT 1000
+	) WHERE author <> ?3`;

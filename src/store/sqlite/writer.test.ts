@@ -51,9 +51,12 @@ test("a refusal says why, and only a fault of the storage names its cause", () =
 	const { commit } = openWriterInMemory();
 	const [refused] = commit([{ name: "editMessage", input: { room: 1, seq: 9, by: asha, body: "x", at: 1 } }]).results;
 	expect(refused).toEqual({ ok: false, code: "not_found", message: "Cannot find message 9 in room 1" });
-	const author = { id: 99, name: "nobody" };
-	const stranger: WriteCall = { name: "postMessage", input: { room: 1, author, body: "x", nonce: null, at: 1 } };
-	expect(commit([stranger]).results).toMatchObject([
+	const user = { id: 99, name: "nobody" };
+	const stranger: WriteCall = { name: "postMessage", input: { room: 1, author: user, body: "x", nonce: null, at: 1 } };
+	expect(commit([stranger]).results).toEqual([
+		{ ok: false, code: "not_found", message: "Cannot find room 1: it does not exist, or is not yours" },
+	]);
+	expect(commit([{ name: "addMember", input: { room: 1, user, at: 1 } }]).results).toMatchObject([
 		{ ok: false, code: "storage_failed", cause: expect.stringContaining("FOREIGN KEY") },
 	]);
 });

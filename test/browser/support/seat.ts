@@ -50,6 +50,10 @@ export class Seat {
 	dialog(name?: string | RegExp): Locator {
 		return this.page.getByRole("dialog", name === undefined ? {} : { name });
 	}
+	/** A dialog that closes is hidden a moment before it is gone, and its keys with it. */
+	async noDialog(): Promise<void> {
+		await this.page.locator("dialog").waitFor({ state: "detached" });
+	}
 	article(text: string | RegExp): Locator {
 		return this.log.getByRole("article").filter({ hasText: text });
 	}

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { launchChromium } from "../../support/chromium.ts";
 import { type RunningParlour, type StartOptions, startParlour } from "../../support/parlour.ts";
+import { signUp } from "../../support/person.ts";
 import { Seat } from "./seat.ts";
 
 const PICTURES = join(tmpdir(), "parlour-browser-failures");
@@ -15,7 +16,7 @@ export interface Stage {
 	serve(options?: StartOptions): Promise<RunningParlour>;
 	/** Somebody at a browser of their own, who has opened the address, or a path of it. */
 	seat(url: string, options?: BrowserContextOptions & { path?: string }): Promise<Seat>;
-	/** The same, with a new account. */
+	/** The same, with a new account, and logged in. */
 	newcomer(url: string, name: string, options?: BrowserContextOptions): Promise<Seat>;
 	/** A second page in the same browser. */
 	anotherTab(seat: Seat, path?: string): Promise<Seat>;
@@ -64,8 +65,9 @@ function openStage(browser: Browser, seats: Seat[], stack: AsyncDisposableStack)
 			return seat;
 		},
 		async newcomer(url, name, options) {
-			const seat = await stage.seat(url, options);
-			await seat.signUp(name);
+			const token = await signUp(url, name);
+			const seat = await stage.seat(url, { ...options, storageState: signedIn(url, name, token) });
+			await seat.composer.waitFor();
 			return seat;
 		},
 		async anotherTab(seat, path) {
@@ -78,6 +80,24 @@ function openStage(browser: Browser, seats: Seat[], stack: AsyncDisposableStack)
 		onEnd: (end) => stack.defer(async () => void (await end())),
 	};
 	return stage;
+}
+
+/** What a browser holds after a log-in. */
+function signedIn(url: string, name: string, token: string): NonNullable<BrowserContextOptions["storageState"]> {
+	const { hostname: domain, origin } = new URL(url);
+	const cookie = { name: "parlour_session", value: token, domain, path: "/", expires: -1, httpOnly: true };
+	return {
+		cookies: [{ ...cookie, secure: false, sameSite: "Lax" }],
+		origins: [
+			{
+				origin,
+				localStorage: [
+					{ name: "parlour:account", value: name },
+					{ name: "parlour:signed-in", value: "1" },
+				],
+			},
+		],
+	};
 }
 
 async function picture(seats: Seat[]): Promise<void> {

@@ -17,8 +17,9 @@ export function notFound(room: number): ParlourError {
 	return new ParlourError("not_found", `Cannot find room ${room}: it does not exist, or is not yours`);
 }
 
-/** The room log's two primitives. `take` gives a change its number; `append` puts a new message at the end. */
+/** The room log's primitives. `take` gives a change its number; `append` puts a new message at the end. */
 export function roomLog({ db, committed }: WriteContext) {
+	const member = db.query<{ user: number }, [number, number]>("SELECT user FROM members WHERE room = ? AND user = ?");
 	const advance = db.query<{ head: number }, [number, number]>(
 		"UPDATE rooms SET head = head + 1, last_at = max(last_at, ?) WHERE id = ? RETURNING head",
 	);
@@ -46,5 +47,10 @@ export function roomLog({ db, committed }: WriteContext) {
 		return change;
 	}
 
-	return { take, append };
+	/** Core has checked it too; but a leave may have been written since. */
+	function requireMember(room: number, user: number): void {
+		if (!member.get(room, user)) throw notFound(room);
+	}
+
+	return { take, append, requireMember };
 }

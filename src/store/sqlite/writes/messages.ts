@@ -11,7 +11,7 @@ type MessageWrites = Pick<
 
 export function messageWrites(context: WriteContext): MessageWrites {
 	const { db, committed } = context;
-	const { take, append } = roomLog(context);
+	const { take, append, requireMember } = roomLog(context);
 	const byNonce = db.query<MessageRow & { room: number }, [number, string]>(
 		SELECT_MESSAGE.replace("SELECT", "SELECT m.room,").concat(" WHERE m.author = ? AND m.nonce = ?"),
 	);
@@ -49,12 +49,14 @@ export function messageWrites(context: WriteContext): MessageWrites {
 		postMessage({ room, author, body, nonce, at }) {
 			const earlier = nonce === null ? null : byNonce.get(author.id, nonce);
 			if (earlier) return { change: { room: earlier.room, message: toMessage(earlier) }, duplicate: true };
+			requireMember(room, author.id);
 			return { change: append({ room, author, event: null, body, nonce, at }), duplicate: false };
 		},
 		postEvent({ room, event, author, body, at }) {
 			return append({ room, author, event, body, nonce: null, at });
 		},
 		editMessage({ room, seq, by, body, at }) {
+			requireMember(room, by.id);
 			const row = changeable(room, seq);
 			if (row.author !== by.id) throw new ParlourError("forbidden", "Cannot edit this message: somebody else wrote it");
 			if (row.deleted_at !== null) throw new ParlourError("not_found", "Cannot edit this message: it was deleted");
@@ -63,6 +65,7 @@ export function messageWrites(context: WriteContext): MessageWrites {
 			return changed(room, seq);
 		},
 		deleteMessage({ room, seq, by, anyone, at }) {
+			requireMember(room, by.id);
 			const row = changeable(room, seq);
 			if (row.author !== by.id && !anyone) {
 				throw new ParlourError("forbidden", "Cannot delete this message: somebody else wrote it");

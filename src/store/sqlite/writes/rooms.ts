@@ -9,7 +9,7 @@ type RoomWrites = Pick<Writes, "createRoom" | "addMember" | "removeMember" | "se
 
 export function roomWrites(context: WriteContext): RoomWrites {
 	const { db } = context;
-	const { append } = roomLog(context);
+	const { append, requireMember } = roomLog(context);
 	const roomByKey = db.query<{ id: number }, [string]>("SELECT id FROM rooms WHERE name_key = ?");
 	const roomById = db.query<RoomRow, [number]>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE id = ?`);
 	const insertRoom = db.query<{ id: number }, [string, string, string, Visibility, number, number]>(
@@ -52,6 +52,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 		},
 		addMember({ room, user, invitedBy, at }) {
 			const found = find(room);
+			if (invitedBy) requireMember(room, invitedBy.id);
 			if (!insertMember.get(room, user.id, at)) return { room: found, changes: [] };
 			const membership = { user: user.id, member: true };
 			const change = invitedBy
@@ -65,6 +66,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 			return { change: append({ room, author: user, event: "left", body: "", nonce: null, at, membership }) };
 		},
 		setTopic({ room, by, topic, at }) {
+			requireMember(room, by.id);
 			updateTopic.run(topic, room);
 			const change = append({ room, author: by, event: "topic", body: topic, nonce: null, at });
 			return { room: find(room), change };

@@ -1,0 +1,158 @@
+import type { Session } from "../../client/http-api.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+import type { ServerInfo } from "../../protocol/http.ts";
+import { chatInBrowser, hasDisplay } from "./browser.ts";
+import { type Dialogue, openDialogue } from "./dialogue.ts";
+import { ChatEnd, EXIT, exitCodeOf } from "./exit-codes.ts";
+import { CHAT_HELP } from "./help.ts";
+import { chooseWay, logInByQuestions } from "./log-in.ts";
+import { baseUrl, type ChatOptions, DEFAULT_HOST, DEFAULT_PORT, readOptions } from "./options.ts";
+import { chatPlainly } from "./plain.ts";
+import { connectApi, meet, type ServerApi } from "./server.ts";
+import { SessionsFile } from "./sessions-file.ts";
+import { chatOnScreen } from "./terminal.ts";
+
+/** Chats until the person leaves; the answer is the exit code. Throws CommandError for wrong usage. */
+export async function chat(args: string[]): Promise<number> {
+	const options = readOptions(args);
+	if (options.help) {
+		console.log(CHAT_HELP);
+		return EXIT.ok;
+	}
+	const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
+	try {
+		if (options.forget) return await forget(options);
+		return await (atTerminal ? inTerminal(options) : inScript(options));
+	} catch (cause) {
+		const known = cause instanceof ChatEnd || cause instanceof ParlourError;
+		if (!known) throw cause;
+		if (cause.message !== "") console.error(`parlour: ${cause.message}`);
+		return exitCodeOf(cause);
+	}
+}
+
+async function inTerminal(options: ChatOptions): Promise<number> {
+	// React asks for this when it is loaded, and is several times slower without it.
+	process.env["NODE_ENV"] ??= "production";
+	// Loaded while somebody reads and types.
+	const screen = import("../../tui/start.tsx");
+	screen.catch(() => undefined);
+	const dialogue = openDialogue(process.stdin, process.stdout);
+	try {
+		const base = options.address?.base ?? (await askAddress(dialogue, options.tls));
+		const info = await meet(base);
+		const api = connectApi(base);
+		const session = await enter({ options, base, api, info, dialogue });
+		if (!session) return EXIT.ok;
+		if (options.gui) {
+			if (hasDisplay(process.env, process.platform)) return await chatInBrowser({ base, api, session, dialogue });
+			dialogue.say("There is no display for a browser here: you chat in the terminal");
+		}
+		await dialogue.close();
+		return await chatOnScreen({ options, base, session, screen: await screen });
+	} finally {
+		await dialogue.close();
+	}
+}
+
+async function askAddress(dialogue: Dialogue, tls: boolean): Promise<string> {
+	const host = (await dialogue.ask(`Host [${DEFAULT_HOST}]: `)).trim() || DEFAULT_HOST;
+	const port = (await dialogue.ask(`Port [${DEFAULT_PORT}]: `)).trim() || String(DEFAULT_PORT);
+	return baseUrl(host, port, tls);
+}
+
+interface Way {
+	options: ChatOptions;
+	base: string;
+	api: ServerApi;
+	info: ServerInfo;
+	dialogue: Dialogue;
+}
+
+/** Somebody's session: one of before, or a new one, which is stored. Null where they quit. */
+async function enter({ options, base, api, info, dialogue }: Way): Promise<Session | null> {
+	const sessions = new SessionsFile(process.env);
+	const { user } = options;
+	if (user !== null) {
+		const stored = await resume(base, api, user, sessions);
+		if (stored) return stored;
+	}
+	const password = process.env["PARLOUR_PASSWORD"];
+	const session =
+		user === null
+			? await chooseWay(dialogue, api, info)
+			: password
+				? await api.logIn(user, password)
+				: await logInByQuestions(dialogue, api, user);
+	if (session) store(() => sessions.set(base, session.account.name, session.token), dialogue.say);
+	return session;
+}
+
+/** A stored session that is still good; one that is over is dropped. */
+async function resume(base: string, api: ServerApi, user: string, sessions: SessionsFile): Promise<Session | null> {
+	const token = sessions.get(base, user);
+	if (token === null) return null;
+	try {
+		return { token, account: await api.me(token) };
+	} catch (cause) {
+		if (!(cause instanceof ParlourError) || cause.code !== "unauthorized") throw cause;
+		store(
+			() => sessions.set(base, user, null),
+			() => undefined,
+		);
+		return null;
+	}
+}
+
+function store(write: () => void, say: (line: string) => void): void {
+	try {
+		write();
+	} catch (cause) {
+		say(`The session cannot be stored: ${cause instanceof Error ? cause.message : String(cause)}`);
+	}
+}
+
+async function inScript(options: ChatOptions): Promise<number> {
+	const { user, address } = options;
+	if (user === null || address === null) {
+		throw new ChatEnd(EXIT.other, "Without a terminal, --user NAME is needed. See: parlour chat --help");
+	}
+	const { base } = address;
+	await meet(base);
+	const api = connectApi(base);
+	const stored = await resume(base, api, user, new SessionsFile(process.env));
+	if (stored) return chatPlainly(options, base, stored);
+	const password = process.env["PARLOUR_PASSWORD"];
+	if (!password) {
+		throw new ChatEnd(
+			EXIT.notLoggedIn,
+			`Cannot log in as ${user}: no session of before is stored, and PARLOUR_PASSWORD is not set`,
+		);
+	}
+	const session = await api.logIn(user, password);
+	try {
+		return await chatPlainly(options, base, session);
+	} finally {
+		// A script leaves no session behind.
+		await api.logOut(session.token).catch(() => undefined);
+	}
+}
+
+async function forget({ address, user }: ChatOptions): Promise<number> {
+	if (!address || user === null) return EXIT.other;
+	const sessions = new SessionsFile(process.env);
+	const token = sessions.get(address.base, user);
+	if (token === null) {
+		console.log(`No session of ${user} at ${address.base} is stored`);
+		return EXIT.ok;
+	}
+	sessions.set(address.base, user, null);
+	const ended = await connectApi(address.base)
+		.logOut(token)
+		.then(
+			() => "and logged out",
+			() => "but the server could not be told",
+		);
+	console.log(`The session of ${user} at ${address.base} is dropped, ${ended}`);
+	return EXIT.ok;
+}

@@ -1,0 +1,106 @@
+import { createInterface } from "node:readline";
+import { Client } from "../../client/client.ts";
+import type { Session } from "../../client/http-api.ts";
+import type { Room } from "../../client/room.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+import { VERSION } from "../../version.ts";
+import { ChatEnd, EXIT, exitCodeOf } from "./exit-codes.ts";
+import type { ChatOptions } from "./options.ts";
+import { clientPorts, memoryKeep } from "./ports.ts";
+import { printMessages } from "./print-messages.ts";
+import { when } from "./when.ts";
+
+const CONNECT_WITHIN_MS = 20_000;
+/** So long the end of the input waits for a server that is away. */
+const AWAY_MS = 60_000;
+/** More of the input is read when fewer than these wait to be sent. */
+const MOST_WAITING = 50;
+
+/** Lines in, messages out, until the input ends and all of it is acknowledged. Throws ChatEnd. */
+export async function chatPlainly(options: ChatOptions, base: string, session: Session): Promise<number> {
+	const { account, token } = session;
+	const own = new Set<string>();
+	const ports = clientPorts(base, memoryKeep());
+	const makeNonce = () => {
+		const nonce = ports.makeNonce();
+		own.add(nonce);
+		return nonce;
+	};
+	const client = new Client({ ...ports, makeNonce }, { account: account.name, token, client: `script/${VERSION}` });
+	client.start();
+	try {
+		const online = () => client.connection.value.state === "online" && client.rooms.value.size > 0;
+		await unlessEnded(client, when(online, CONNECT_WITHIN_MS));
+		if (!online()) throw new ChatEnd(EXIT.unreachable, `Cannot reach ${base}: the connection does not come about`);
+		const room = await find(client, options);
+		await client.open(room);
+		const stopPrinting = printMessages(room, own, options.json);
+		await unlessEnded(client, sendInput(client, room));
+		await unlessEnded(client, acknowledged(client));
+		const code = report(client);
+		if (options.follow) await unlessEnded(client, new Promise<never>(() => undefined));
+		stopPrinting();
+		return code;
+	} finally {
+		client.stop();
+	}
+}
+
+async function find(client: Client, options: ChatOptions): Promise<Room> {
+	const wanted = options.room?.toLowerCase();
+	const fits = ({ name, lobby }: { name: string; lobby?: true | undefined }) =>
+		wanted === undefined ? lobby === true : name.toLowerCase() === wanted;
+	const mine = [...client.rooms.peek().values()].find(({ info }) => fits(info.peek()));
+	if (mine) return mine;
+	const listed = (await client.directory()).find(fits);
+	if (listed && options.join) return client.join(listed.id);
+	const why = listed ? "you are not in it, and --join joins it" : "it does not exist, or is not yours";
+	throw new ChatEnd(EXIT.noSuchRoom, `Cannot go to room ${options.room}: ${why}`);
+}
+
+/** Sends each line; those that the server does not get rid of slow the reading. */
+async function sendInput(client: Client, room: Room): Promise<void> {
+	for await (const line of createInterface({ input: process.stdin, terminal: false })) {
+		if (line.trim() === "") continue;
+		client.post(room.id, line);
+		await when(() => waiting(client) < MOST_WAITING);
+	}
+}
+
+function waiting(client: Client): number {
+	return client.outbox.value.filter(({ state }) => state === "pending").length;
+}
+
+async function acknowledged(client: Client): Promise<void> {
+	while (waiting(client) > 0) {
+		const away = client.connection.peek().state !== "online";
+		const came = await when(
+			() => waiting(client) === 0 || (client.connection.value.state === "online") === away,
+			AWAY_MS,
+		);
+		if (!came && away) return;
+	}
+}
+
+function report(client: Client): number {
+	const unsent = client.outbox.peek().filter(({ state }) => state !== "sent");
+	for (const { body, error } of unsent) {
+		console.error(
+			`parlour: Not sent: ${body.length > 60 ? `${body.slice(0, 60)}…` : body}: ${error ?? "the server is away"}`,
+		);
+	}
+	return unsent.length > 0 ? EXIT.notAllSent : EXIT.ok;
+}
+
+/** Throws ChatEnd as soon as the server has ended the session. */
+async function unlessEnded<T>(client: Client, work: Promise<T>): Promise<T> {
+	const ended = when(() => client.connection.value.state === "ended").then(() => {
+		const link = client.connection.peek();
+		if (link.state !== "ended") throw new Error("the end is no end");
+		const cause = new ParlourError(link.code, link.message);
+		const unsent = waiting(client) > 0 && link.code !== "version_unsupported";
+		throw new ChatEnd(unsent ? EXIT.notAllSent : exitCodeOf(cause), cause.message);
+	});
+	ended.catch(() => undefined);
+	return Promise.race([work, ended]);
+}

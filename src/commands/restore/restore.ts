@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import type { DataFolder } from "../../runtime/data-folder.ts";
+import { checkBackup, putInPlace } from "../../store/sqlite/moving/backup-file.ts";
+import { CommandError } from "../command-error.ts";
+import { asksForHelp, readArguments } from "../import/arguments.ts";
+import { inOneLine, withDataFolder } from "../import/data-folder.ts";
+
+const HELP = `Puts a backup back, into a data folder on which no server runs.
+
+  parlour restore FILE [--data DIR] [--replace]
+  parlour restore /backups/parlour-2026-11-22.db --data /srv/parlour
+
+  --data DIR    The data folder (./data)
+  --replace     Where the folder has data: keep them aside, in a folder of their own inside it`;
+
+/** Throws CommandError. */
+export async function restore(args: string[]): Promise<number> {
+	if (asksForHelp(args)) {
+		console.log(HELP);
+		return 0;
+	}
+	const given = readArguments(
+		"parlour restore",
+		args,
+		{ replace: { type: "boolean" } },
+		{ least: 1, most: 1, what: "FILE" },
+	);
+	const backup = resolve(given.positionals[0] ?? "");
+	// Before anything is touched: neither a folder is made nor data are moved for a file that is no use.
+	await inOneLine(() => checkBackup(backup));
+	return withDataFolder(given.data, (folder) => {
+		const aside = existsSync(folder.database) ? makeRoom(folder, given.flag("replace")) : null;
+		putInPlace(backup, folder.database);
+		console.log(`Restored into ${folder.path}`);
+		if (aside) console.log(`What was there before is in ${aside}`);
+		return 0;
+	});
+}
+
+/** The database with the files beside it, which belong together. */
+function makeRoom(folder: DataFolder, replace: boolean): string {
+	if (!replace) {
+		throw new CommandError(
+			`Cannot restore into ${folder.path}: it has data. Choose another folder with --data, or keep them aside with --replace`,
+		);
+	}
+	const stamp = new Date()
+		.toISOString()
+		.replace(/\.\d+Z$/, "")
+		.replaceAll(":", "-");
+	const aside = join(folder.path, `replaced-${stamp}`);
+	mkdirSync(aside, { mode: 0o700 });
+	for (const ending of ["-wal", "-shm", ""]) {
+		const path = folder.database + ending;
+		if (existsSync(path)) renameSync(path, join(aside, basename(path)));
+	}
+	return aside;
+}

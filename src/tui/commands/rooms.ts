@@ -1,0 +1,108 @@
+import { signal } from "@preact/signals-core";
+import { formatDay } from "../../client/dates.ts";
+import type { ListedRoom } from "../../protocol/entities.ts";
+import { Picker } from "../picker.ts";
+import type { Workspace } from "../workspace.ts";
+import { currentRoom, refuse, type SlashCommand, withoutSign } from "./command.ts";
+
+async function enter(workspace: Workspace, { id }: { id: number }): Promise<void> {
+	const { client } = workspace;
+	workspace.show(client.rooms.peek().get(id) ?? (await client.join(id)));
+}
+
+/** The public rooms, to look through and to join. */
+export function browseRooms(workspace: Workspace): void {
+	const items = signal<readonly ListedRoom[] | null>(null);
+	const picker = new Picker<ListedRoom>({
+		title: "Rooms that anybody can join",
+		prompt: "Find:",
+		nothing: "No room of that name. /create NAME makes one",
+		items,
+		words: ({ name }) => name,
+		sign: () => "# ",
+		details: (room) => detailsOf(room, workspace.now.value),
+		choose: (room) => void workspace.attempt(() => enter(workspace, room)),
+	});
+	workspace.panel.value = { kind: "pick", picker };
+	void workspace.attempt(async () => {
+		items.value = await workspace.client.directory();
+	});
+}
+
+function detailsOf({ members, lastAt, topic, joined }: ListedRoom, now: number): string {
+	const people = `${members} ${members === 1 ? "person" : "people"}`;
+	return [joined ? "joined" : "", people, formatDay(lastAt, now), topic].filter(Boolean).join(" · ");
+}
+
+export const roomCommands: readonly SlashCommand[] = [
+	{
+		name: "join",
+		takes: "ROOM",
+		does: "Go to a room, joining it where you have not",
+		async run(workspace, rest) {
+			const name = withoutSign(rest);
+			if (name === "") return browseRooms(workspace);
+			const same = (room: { name: string }) => room.name.toLowerCase() === name.toLowerCase();
+			const mine = workspace.rooms.peek().find(({ info }) => same(info.peek()));
+			if (mine) return workspace.show(mine);
+			const listed = (await workspace.client.directory()).find(same);
+			if (!listed) refuse(`No room is named ${name}: /rooms lists them, /create ${name} makes it`);
+			await enter(workspace, listed);
+		},
+	},
+	{
+		name: "leave",
+		takes: "",
+		does: "Leave this room",
+		async run(workspace) {
+			const room = currentRoom(workspace);
+			await workspace.client.leave(room.id);
+			workspace.say(`You left #${room.info.peek().name}`);
+		},
+	},
+	{
+		name: "rooms",
+		takes: "",
+		does: "Browse the rooms that anybody can join",
+		run: browseRooms,
+	},
+	{
+		name: "create",
+		takes: "NAME [private]",
+		does: "Make a room",
+		async run(workspace, rest) {
+			const [name = "", visibility] = rest.trim().split(/\s+/);
+			if (name === "") refuse("What is it to be called? /create NAME, or /create NAME private");
+			if (visibility !== undefined && visibility !== "private") refuse("Behind the name only private may stand");
+			const wish = {
+				name: withoutSign(name),
+				visibility: visibility === undefined ? ("public" as const) : ("private" as const),
+				topic: "",
+			};
+			workspace.show(await workspace.client.createRoom(wish));
+		},
+	},
+	{
+		name: "invite",
+		takes: "NAME",
+		does: "Bring somebody into this room",
+		async run(workspace, rest) {
+			const name = withoutSign(rest);
+			if (name === "") refuse("Whom? /invite NAME");
+			const room = currentRoom(workspace);
+			await workspace.client.invite(room.id, name);
+			workspace.say(`${name} is in #${room.info.peek().name} now`);
+		},
+	},
+	{
+		name: "topic",
+		takes: "[TEXT]",
+		does: "Set this room's topic; show it without TEXT, remove it with -",
+		async run(workspace, rest) {
+			const room = currentRoom(workspace);
+			const topic = rest.trim();
+			if (topic === "") return workspace.say(`Topic: ${room.info.peek().topic || "none"}`);
+			await workspace.client.setTopic(room.id, topic === "-" ? "" : topic);
+		},
+	},
+];

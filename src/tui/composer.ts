@@ -1,0 +1,130 @@
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Keep } from "../client/ports.ts";
+import { type Completion, completionsAt, type Words, withChoice } from "./editor/completion.ts";
+import { loadEmoji } from "./editor/emoji.ts";
+import { History } from "./editor/history.ts";
+import { at, EMPTY, insert, type TextState } from "./editor/text-state.ts";
+
+/** A draft longer than this is not kept over a restart. */
+const MOST_KEPT = 100_000;
+
+export interface Completing {
+	before: TextState;
+	completion: Completion;
+	index: number;
+}
+
+/** What is being written: one draft a room, a history, completion, and the message that is being edited. */
+export class Composer {
+	readonly #keep: Keep;
+	readonly #draftKey: (room: number) => string;
+	readonly #words: Words;
+	readonly #states = new Map<number, TextState>();
+	readonly #room = signal(0);
+	readonly #state = signal<TextState>(EMPTY);
+	readonly history = new History();
+	readonly completing = signal<Completing | null>(null);
+	/** The message whose text is in here. */
+	readonly editing = signal<{ room: number; seq: number } | null>(null);
+	/** What stood here before the last paste, to take it back. */
+	#beforePaste: TextState | null = null;
+	readonly chars: ReadonlySignal<number> = computed(() => countChars(this.#state.value.text));
+
+	constructor(keep: Keep, draftKey: (room: number) => string, words: Words) {
+		this.#keep = keep;
+		this.#draftKey = draftKey;
+		this.#words = words;
+	}
+
+	get state(): ReadonlySignal<TextState> {
+		return this.#state;
+	}
+
+	/** Another room: its draft comes, this one's stays behind. */
+	turnTo(room: number): void {
+		if (room === this.#room.peek()) return;
+		this.stopEditing();
+		this.#states.set(this.#room.peek(), this.#state.peek());
+		this.#room.value = room;
+		this.#state.value = this.#states.get(room) ?? at(this.#keep.get(this.#draftKey(room)) ?? "");
+		this.completing.value = null;
+		this.history.settle();
+	}
+
+	set(state: TextState): void {
+		this.completing.value = null;
+		this.#beforePaste = null;
+		this.#put(state);
+	}
+
+	type(text: string): void {
+		this.history.settle();
+		this.set(insert(this.#state.peek(), text));
+	}
+
+	paste(text: string): void {
+		const before = this.#state.peek();
+		this.type(text.replace(/\r\n?/g, "\n"));
+		this.#beforePaste = before;
+	}
+
+	/** Takes the paste back that has just been made. */
+	undoPaste(): boolean {
+		if (!this.#beforePaste) return false;
+		this.set(this.#beforePaste);
+		return true;
+	}
+
+	clear(): void {
+		this.set(EMPTY);
+		this.history.settle();
+	}
+
+	edit(message: { room: number; seq: number; body: string }): void {
+		this.editing.value = { room: message.room, seq: message.seq };
+		this.set(at(message.body));
+	}
+
+	stopEditing(): void {
+		if (this.editing.peek() === null) return;
+		this.editing.value = null;
+		this.clear();
+	}
+
+	/** The next choice of a completion that is under way, else the first of a new one. */
+	async complete(by: 1 | -1): Promise<void> {
+		const running = this.completing.peek();
+		if (running)
+			return this.#choose(
+				running,
+				(running.index + by + running.completion.choices.length) % running.completion.choices.length,
+			);
+		const before = this.#state.peek();
+		if (/:[^\s:]{2,}$/u.test(before.text.slice(0, before.cursor))) await loadEmoji();
+		if (this.#state.peek() !== before) return;
+		const completion = completionsAt(before, this.#words);
+		if (completion) this.#choose({ before, completion, index: 0 }, by > 0 ? 0 : completion.choices.length - 1);
+	}
+
+	#choose(completing: Completing, index: number): void {
+		this.#put(withChoice(completing.before, completing.completion, index));
+		this.completing.value = completing.completion.choices.length > 1 ? { ...completing, index } : null;
+	}
+
+	#put(state: TextState): void {
+		const changed = state.text !== this.#state.peek().text;
+		this.#state.value = state;
+		if (!changed || this.editing.peek()) return;
+		const kept = state.text === "" || state.text.length > MOST_KEPT ? null : state.text;
+		this.#keep.set(this.#draftKey(this.#room.peek()), kept);
+	}
+}
+
+export function countChars(text: string): number {
+	let count = text.length;
+	// Each pair of surrogates is one character.
+	for (let index = 0; index < text.length; index++) {
+		if ((text.charCodeAt(index) & 0xfc00) === 0xd800) count--;
+	}
+	return count;
+}

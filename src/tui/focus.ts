@@ -1,0 +1,37 @@
+import { type ReadonlySignal, signal } from "@preact/signals-core";
+
+const TELL_FOCUS = "\u001B[?1004h";
+const TELL_NO_FOCUS = "\u001B[?1004l";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what terminals send
+const CHANGES = /\u001B\[([IO])/g;
+
+interface Readable {
+	read(size?: number): unknown;
+}
+
+/**
+ * Whether somebody looks at this terminal, as far as it tells; else it is taken for granted. Ink reads the input and
+ * drops what is no key, so this listens in on what it reads.
+ */
+export function watchFocus(
+	input: Readable,
+	output: { write(text: string): unknown },
+): { focused: ReadonlySignal<boolean>; stop(): void } {
+	const focused = signal(true);
+	const read = input.read.bind(input);
+	input.read = (size) => {
+		const chunk = read(size);
+		if (typeof chunk === "string" || chunk instanceof Uint8Array) {
+			for (const [, way] of String(chunk).matchAll(CHANGES)) focused.value = way === "I";
+		}
+		return chunk;
+	};
+	output.write(TELL_FOCUS);
+	return {
+		focused,
+		stop() {
+			input.read = read;
+			output.write(TELL_NO_FOCUS);
+		},
+	};
+}

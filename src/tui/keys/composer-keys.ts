@@ -1,0 +1,98 @@
+import { currentRoom } from "../commands/command.ts";
+import { runCommand } from "../commands/commands.ts";
+import { send } from "../commands/messages.ts";
+import type { KeyPress } from "../editor/keys.ts";
+import { at, remove, vertical } from "../editor/text-state.ts";
+import type { Workspace } from "../workspace.ts";
+import { edited } from "./edit-keys.ts";
+
+const TELL_TYPING_MS = 3000;
+const EXIT = "<EXIT>";
+let toldAt = 0;
+
+/** A key for what is being written. */
+export function composerKey(workspace: Workspace, key: KeyPress): void {
+	const { composer } = workspace;
+	const state = composer.state.peek();
+	if (key.name === "tab") return void composer.complete(key.shift ? -1 : 1);
+	if (key.name === "newline" || (key.name === "enter" && (key.alt || key.shift))) return composer.type("\n");
+	if (key.name === "enter") {
+		if (state.text.slice(0, state.cursor).endsWith("\\")) return composer.set(backslashToBreak(workspace));
+		return void submit(workspace);
+	}
+	if (key.name === "up") return upOrHistory(workspace);
+	if (key.name === "down") return downOrHistory(workspace);
+	const next = edited(state, key);
+	if (!next) return;
+	if (key.name === "text" && !key.ctrl && !key.alt) {
+		composer.type(key.text);
+		tellTyping(workspace);
+	} else composer.set(next);
+}
+
+function backslashToBreak({ composer }: Workspace) {
+	const without = remove.left(composer.state.peek());
+	return {
+		text: `${without.text.slice(0, without.cursor)}\n${without.text.slice(without.cursor)}`,
+		cursor: without.cursor + 1,
+	};
+}
+
+function upOrHistory({ composer }: Workspace): void {
+	const state = composer.state.peek();
+	const above = vertical(state, -1);
+	if (above) return composer.set(above);
+	const older = composer.history.older(state.text);
+	if (older !== null) composer.set(at(older));
+}
+
+function downOrHistory({ composer }: Workspace): void {
+	const below = vertical(composer.state.peek(), 1);
+	if (below) return composer.set(below);
+	const newer = composer.history.newer();
+	if (newer !== null) composer.set(at(newer));
+}
+
+function tellTyping(workspace: Workspace): void {
+	const now = Date.now();
+	const { text } = workspace.composer.state.peek();
+	if (now - toldAt < TELL_TYPING_MS || text.startsWith("/")) return;
+	toldAt = now;
+	workspace.client.typing(currentRoom(workspace).id);
+}
+
+/** Sends what is written, or does what it commands. What cannot be sent stays. */
+async function submit(workspace: Workspace): Promise<void> {
+	const { composer, client } = workspace;
+	const { text } = composer.state.peek();
+	const limit = client.server.peek()?.maxBodyChars ?? Number.POSITIVE_INFINITY;
+	if (text.trim() === "") return;
+	if (text.trim() === EXIT) return workspace.options.leave();
+	const over = composer.chars.peek() - limit;
+	if (over > 0) {
+		const most = limit.toLocaleString("en");
+		return workspace.fail(`${over.toLocaleString("en")} characters too many: a message has ${most} at most`);
+	}
+	if (composer.editing.peek()) return void workspace.attempt(() => saveEdit(workspace, text));
+	if (text.startsWith("/") && !text.startsWith("//")) {
+		composer.clear();
+		composer.history.add(text);
+		if (await workspace.attempt(() => runCommand(workspace, text))) return;
+		if (composer.state.peek().text === "") composer.set(at(text));
+		return;
+	}
+	await workspace.attempt(() => {
+		send(workspace, text.startsWith("//") ? text.slice(1) : text);
+		composer.history.add(text);
+		composer.clear();
+		toldAt = 0;
+	});
+}
+
+async function saveEdit(workspace: Workspace, text: string): Promise<void> {
+	const { composer, client } = workspace;
+	const editing = composer.editing.peek();
+	if (!editing) return;
+	await client.edit(editing.room, editing.seq, text);
+	composer.stopEditing();
+}

@@ -1,0 +1,16 @@
+/** What `?` lists. */
+export const SHORTCUTS: readonly (readonly [keys: string, does: string])[] = [
+	["Enter", "Send the message"],
+	["Alt Enter, Ctrl J, \\ Enter", "Break the line"],
+	["Tab", "Complete @name, #room, :emoji: or /command; again for the next"],
+	["↑ ↓", "What you sent before; lines of what you write"],
+	["Page Up, Page Down", "Scroll; Esc goes back to the newest"],
+	["Alt ↑, Alt ↓", "Room above, room below"],
+	["Ctrl K", "Jump to a room"],
+	["Ctrl F", "Search this room; Enter or ↑ for older, ↓ for newer"],
+	["Ctrl B", "Show or hide the rooms"],
+	["Ctrl P", "People in this room"],
+	["Ctrl U, Ctrl W", "Delete the line, the word before the cursor"],
+	["Ctrl C", "Drop what is written; twice: leave"],
+	["?", "In an empty message: this help"],
+];

@@ -1,0 +1,78 @@
+import { effect, signal } from "@preact/signals-core";
+import { render } from "ink";
+import type { Client } from "../client/client.ts";
+import type { Keep } from "../client/ports.ts";
+import type { ErrorCode } from "../protocol/errors.ts";
+import { watchFocus } from "./focus.ts";
+import type { ScreenSize } from "./measure.ts";
+import { Screen } from "./screen.tsx";
+import { createTheme } from "./theme.ts";
+import { Workspace } from "./workspace.ts";
+
+const FRAMES_PER_SECOND = 60;
+
+const FAULTS = ["uncaughtException", "unhandledRejection"] as const;
+
+/** Why the screen was left: the person wanted to, or the server has ended the session. */
+export type Ending = { why: "left" } | { why: "ended"; code: ErrorCode; message: string };
+
+export interface ScreenOptions {
+	client: Client;
+	keep: Keep;
+	room: string | null;
+	env: Record<string, string | undefined>;
+	input: NodeJS.ReadStream;
+	output: NodeJS.WriteStream;
+}
+
+/** Shows the whole screen until it is left, and gives the terminal back as it was. The client is started and stopped here. */
+export async function showScreen({ client, keep, room, env, input, output }: ScreenOptions): Promise<Ending> {
+	const size = signal<ScreenSize>(sizeOf(output));
+	const resized = () => (size.value = sizeOf(output));
+	output.on("resize", resized);
+	const focus = watchFocus(input, output);
+	const { promise, resolve, reject } = Promise.withResolvers<Ending>();
+	const leave = () => resolve({ why: "left" });
+	const workspace = new Workspace({ client, keep, theme: createTheme(env), size, focused: focus.focused, room, leave });
+	const app = render(<Screen workspace={workspace} />, {
+		stdin: input,
+		stdout: output,
+		alternateScreen: true,
+		incrementalRendering: true,
+		exitOnCtrlC: false,
+		interactive: true,
+		maxFps: FRAMES_PER_SECOND,
+	});
+	const restore = () => {
+		app.unmount();
+		focus.stop();
+	};
+	process.once("exit", restore);
+	// A fault of ours must not leave the terminal as it is now; told when that is put right.
+	for (const fault of FAULTS) process.on(fault, reject);
+	const stopWatching = effect(() => {
+		const link = client.connection.value;
+		if (link.state === "ended") resolve({ why: "ended", code: link.code, message: link.message });
+	});
+	client.start();
+	// The terminal is gone, or somebody wants this to stop. A terminal that is gone fails at everything: let it.
+	for (const name of ["SIGHUP", "SIGTERM"] as const) process.once(name, leave);
+	for (const stream of [input, output]) stream.on("error", leave);
+	input.once("end", leave);
+	try {
+		return await promise;
+	} finally {
+		stopWatching();
+		client.stop();
+		workspace.stop();
+		process.off("exit", restore);
+		for (const fault of FAULTS) process.off(fault, reject);
+		output.off("resize", resized);
+		restore();
+		await app.waitUntilExit().catch(() => undefined);
+	}
+}
+
+function sizeOf({ columns, rows }: NodeJS.WriteStream): ScreenSize {
+	return { columns: Math.max(20, columns || 80), rows: Math.max(6, rows || 24) };
+}

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import type { SystemEvent } from "../../../src/protocol/entities.ts";
+import { openSnapshot } from "../../../src/store/sqlite/moving/snapshot.ts";
+
+export interface StoredLine {
+	/** UTC: `2023-04-18 08:14`. */
+	at: string;
+	who: string | null;
+	event: SystemEvent | null;
+	body: string;
+}
+
+export function minuteOf(at: number): string {
+	return new Date(at).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** The lobby of a data folder, in order. */
+export function lobbyIn(data: string): StoredLine[] {
+	const snapshot = openSnapshot(join(data, "parlour.db"));
+	try {
+		const names = new Map(snapshot.accounts().map(({ id, name }) => [id, name]));
+		const [lobby] = snapshot.rooms();
+		return [...snapshot.messages(lobby?.id ?? 0)].map(({ at, author, event, body }) => ({
+			at: minuteOf(at),
+			who: author === null ? null : (names.get(author) ?? "?"),
+			event,
+			body,
+		}));
+	} finally {
+		snapshot.close();
+	}
+}
+
+/** All that a data folder holds, with names in the place of ids: two that hold the same are equal. */
+export function everythingIn(data: string) {
+	const snapshot = openSnapshot(join(data, "parlour.db"));
+	try {
+		const accounts = snapshot.accounts();
+		const names = new Map(accounts.map(({ id, name }) => [id, name]));
+		return {
+			accounts: accounts.map(({ id: _, ...account }) => account),
+			rooms: snapshot.rooms().map(({ id, ...room }) => ({
+				...room,
+				members: snapshot.members(id).map(({ user, ...member }) => ({ user: names.get(user), ...member })),
+				messages: [...snapshot.messages(id)].map(({ author, ...message }) => ({
+					author: author === null ? null : names.get(author),
+					...message,
+				})),
+			})),
+		};
+	} finally {
+		snapshot.close();
+	}
+}

@@ -1,0 +1,178 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { ClassicClient } from "../support/classic-client.ts";
+import { startParlour } from "../support/parlour.ts";
+import { lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
+import { seat } from "./support/terminal.ts";
+
+setDefaultTimeout(60_000);
+
+test("a terminal, a program and a classic client talk with each other", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "asha");
+	await signUp(server.url, "old-hand");
+	await using terminal = await seat(server.url, "asha");
+	using classic = await ClassicClient.loggedIn(server.classicPort, "old-hand", "correct horse");
+	await terminal.sees(/old-hand has\s[\s│]*joined the chat/);
+	await terminal.sees("3 ●");
+
+	ben.post(lobbyOf(ben).id, "**Bold** words and `code`");
+	await terminal.sees(/ben {2,}Bold words and code/);
+	classic.say("I am still here");
+	await terminal.sees(/old-hand {2,}I am still here/);
+	await terminal.enter("Both of you!");
+	await until(() => textsOf(lobbyOf(ben)).includes("Both of you!"), "ben hears it");
+	await classic.until(({ text }) => text.includes("Both of you!"));
+
+	ben.typing(lobbyOf(ben).id);
+	await terminal.sees("ben is typing…");
+	ben.post(lobbyOf(ben).id, "Done typing");
+	await terminal.seesNo("ben is typing…");
+	ben.stop();
+});
+
+test("what one types is told to the others, and several lines are one message, by each of three ways", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	const lobby = lobbyOf(ben);
+	await terminal.type("one");
+	await until(() => lobby.typing.value.some(({ name }) => name === "asha"), "ben sees asha typing");
+	await terminal.press("C-j");
+	await terminal.type("two");
+	await terminal.press("M-Enter");
+	await terminal.type("three\\");
+	await terminal.sees("three\\");
+	await terminal.press("Enter");
+	await terminal.seesNo("three\\");
+	await terminal.enter("four");
+	await until(() => textsOf(lobby).includes("one\ntwo\nthree\nfour"), "four lines");
+	ben.stop();
+});
+
+test("one's last message is edited in the composer, or at once, and deleted after a question", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	const lobby = lobbyOf(ben);
+	await terminal.enter("teh first");
+	await until(() => textsOf(lobby).includes("teh first"), "the first");
+	await terminal.enter("/edit");
+	await terminal.sees("edit> teh first");
+	await terminal.press("C-u");
+	await terminal.enter("the first");
+	await until(() => textsOf(lobby).includes("the first"), "mended");
+	await terminal.sees("the first (edited)");
+	await terminal.enter("/edit the very first");
+	await until(() => textsOf(lobby).includes("the very first"), "mended again");
+	await terminal.enter("/delete");
+	await terminal.sees("Delete “the very first”? y/n");
+	await terminal.type("n");
+	await terminal.seesNo("y/n");
+	expect(textsOf(lobby)).toContain("the very first");
+	await terminal.enter("/delete");
+	await terminal.sees("y/n");
+	await terminal.type("y");
+	await terminal.sees("message deleted");
+	await until(() => textsOf(lobby).length === 0, "gone");
+	ben.stop();
+});
+
+test("rooms are made, joined, named, left and jumped to, and tell what is unread", async () => {
+	await using server = await startParlour({ args: ["--announce", "off"] });
+	const ben = await newPerson(server.url, "ben");
+	const builds = await ben.createRoom({ name: "builds", visibility: "public", topic: "" });
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	await terminal.enter("/join builds");
+	await terminal.sees("▌ # builds");
+	await terminal.enter("/topic Green since Monday");
+	await terminal.sees("# builds · Green since Monday");
+	await terminal.enter("/create cellar private");
+	await terminal.sees("▌ ◆ cellar");
+	await terminal.enter("/invite ben");
+	await until(() => [...ben.rooms.value.values()].some(({ info }) => info.value.name === "cellar"), "ben is in");
+
+	ben.post(builds.id, "red again");
+	ben.post(builds.id, "and green");
+	await terminal.sees(/# builds +2/);
+	await terminal.press("C-k");
+	await terminal.sees("Jump to a room");
+	await terminal.type("bui");
+	await terminal.sees("Room: bui");
+	await terminal.press("Enter");
+	await terminal.sees(/── New ──[\s\S]*red again[\s\S]*and green/);
+	await terminal.seesNo(/# builds +2/);
+	await terminal.press("M-Down");
+	await terminal.sees("▌ ◆ cellar");
+	await terminal.enter("/leave");
+	await terminal.sees("You left #cellar");
+	await terminal.seesNo("◆ cellar");
+	ben.stop();
+});
+
+test("/me, /who, /rooms and /help work; what is unknown, later or refused is told, and stays in the composer", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	await terminal.enter("/me waves");
+	await until(() => textsOf(lobbyOf(ben)).includes("_waves_"), "the wave");
+	await terminal.enter("/who");
+	await terminal.sees("● asha  you");
+	await terminal.sees("● ben");
+	await terminal.press("Escape");
+	await terminal.seesNo("People in #lobby");
+	await terminal.enter("/rooms");
+	await terminal.sees("Rooms that anybody can join");
+	await terminal.press("Escape");
+	await terminal.seesNo("Rooms that anybody can join");
+	await terminal.enter("/help");
+	await terminal.sees("Send the message");
+	await terminal.press("Escape");
+	await terminal.seesNo("Send the message");
+	await terminal.enter("/msg ben hello");
+	await terminal.sees("Direct messages come with a later version");
+	await terminal.enter("/leave");
+	await terminal.sees("Cannot leave the lobby");
+	await terminal.sees("> /leave");
+	await terminal.press("C-c");
+	await terminal.enter("/frobnicate");
+	await terminal.sees("No command is called /frobnicate");
+	await terminal.press("C-c");
+	await terminal.enter("//not a command");
+	await until(() => textsOf(lobbyOf(ben)).includes("/not a command"), "the slash");
+	await terminal.type("?");
+	await terminal.sees("Send the message");
+	await terminal.type("?");
+	await terminal.sees("> ?");
+	ben.stop();
+});
+
+test("arrow up brings back what was sent, and arrow down what was being written", async () => {
+	await using server = await startParlour();
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	for (const text of ["first words", "second words"]) {
+		await terminal.enter(text);
+		await terminal.sees(new RegExp(`${text}[\\s\\S]*> *\\n`));
+	}
+	await terminal.type("a draft");
+	await terminal.press("Up");
+	await terminal.sees("> second words");
+	await terminal.press("Up");
+	await terminal.sees("> first words");
+	await terminal.press("Down", "Down");
+	await terminal.sees("> a draft");
+});
+
+test("a host who kicks somebody ends their screen with a word and code 3", async () => {
+	await using server = await startParlour();
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	server.type("kick asha");
+	const rows = await terminal.lastRowIs("[ended with status 3]");
+	expect(rows.at(-2)).toStartWith("parlour: ");
+});

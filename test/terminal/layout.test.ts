@@ -1,0 +1,93 @@
+import { expect, setDefaultTimeout, test } from "bun:test";
+import { startParlour } from "../support/parlour.ts";
+import { lobbyOf, newPerson, signUp } from "../support/person.ts";
+import { seat } from "./support/terminal.ts";
+
+setDefaultTimeout(60_000);
+
+const ESC = "\u001B";
+const LONG = "A sentence that is long enough to need more than one row in a window that is not a wide one";
+
+/** No row is longer than the window, and what must stand somewhere does. */
+function fits(rows: string[], columns: number, height: number): boolean {
+	const says = (text: string) => rows.some((row) => row.includes(text));
+	return (
+		rows.length === height &&
+		rows.every((row) => row.length <= columns) &&
+		says("still being written") &&
+		says("wide one") &&
+		says("# lobby") &&
+		rows.at(-1)?.startsWith(" asha ●") === true
+	);
+}
+
+test("a window of any size shows all there must be: 100, 80, 60 and 30 columns, and back, with what is being written", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	ben.post(lobbyOf(ben).id, LONG);
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	await terminal.type("still being written");
+	for (const [columns, rows] of [
+		[100, 30],
+		[80, 24],
+		[60, 24],
+		[30, 10],
+		[60, 12],
+		[100, 30],
+	] as const) {
+		await terminal.resize(columns, rows);
+		const shown = await terminal.shows((lines) => fits(lines, columns, rows), `all of it in ${columns} columns`);
+		const hasRooms = shown.some((line) => line.includes("▌ # lobby"));
+		expect({ columns, hasRooms }).toEqual({ columns, hasRooms: columns >= 80 });
+	}
+	ben.stop();
+});
+
+test("at 60 columns the rooms come and go by Ctrl B, and what is unread elsewhere is told", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	const room = await ben.createRoom({ name: "builds", visibility: "public", topic: "" });
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha", { columns: 60, rows: 24 });
+	await terminal.enter("/join builds");
+	await terminal.sees("# builds");
+	await terminal.press("M-Down");
+	await terminal.sees("# lobby");
+	ben.post(room.id, "hello");
+	await terminal.sees("1 unread · Ctrl B rooms");
+	await terminal.press("C-b");
+	await terminal.sees(/# builds +1 │/);
+	await terminal.press("C-b");
+	await terminal.seesNo("▌ # lobby");
+	ben.stop();
+});
+
+test("NO_COLOR shows no colour; without it, names have theirs", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	ben.post(lobbyOf(ben).id, "see [this](https://example.org) and `that`");
+	await signUp(server.url, "asha");
+	const colour = new RegExp(`${ESC}\\[(?:[\\d;]*;)?(?:3[0-7]|9[0-7]|4[0-7])(?:;[\\d;]*)?m`);
+	await using plain = await seat(server.url, "asha", { env: { NO_COLOR: "1" } });
+	await plain.sees("see this");
+	expect(await plain.styled()).not.toMatch(colour);
+	expect(await plain.styled()).toContain(`${ESC}[1m`);
+	await using coloured = await seat(server.url, "asha");
+	await coloured.sees("see this");
+	expect(await coloured.styled()).toMatch(colour);
+	ben.stop();
+});
+
+test("the cursor stands where one writes, after wide letters too", async () => {
+	await using server = await startParlour();
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	await terminal.type("潮汐 🌅 x");
+	await terminal.sees("> 潮汐 🌅 x");
+	expect(await terminal.cursor()).toEqual([21 + 2 + 4 + 1 + 2 + 2, 28]);
+	await terminal.press("Left", "Left", "Left");
+	while ((await terminal.cursor())[0] !== 21 + 2 + 5);
+	await terminal.press("BSpace");
+	await terminal.sees("> 潮汐🌅 x");
+});
