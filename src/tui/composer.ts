@@ -26,8 +26,9 @@ export class Composer {
 	readonly completing = signal<Completing | null>(null);
 	/** The message whose text is in here. */
 	readonly editing = signal<{ room: number; seq: number } | null>(null);
-	/** What stood here before the last paste, to take it back. */
-	#beforePaste: TextState | null = null;
+	/** What stood here before the paste that was just made, to take it back. */
+	readonly #beforePaste = signal<TextState | null>(null);
+	readonly pasted: ReadonlySignal<boolean> = computed(() => this.#beforePaste.value !== null);
 	readonly chars: ReadonlySignal<number> = computed(() => countChars(this.#state.value.text));
 
 	constructor(keep: Keep, draftKey: (room: number) => string, words: Words) {
@@ -53,7 +54,7 @@ export class Composer {
 
 	set(state: TextState): void {
 		this.completing.value = null;
-		this.#beforePaste = null;
+		this.#beforePaste.value = null;
 		this.#put(state);
 	}
 
@@ -65,13 +66,14 @@ export class Composer {
 	paste(text: string): void {
 		const before = this.#state.peek();
 		this.type(text.replace(/\r\n?/g, "\n"));
-		this.#beforePaste = before;
+		this.#beforePaste.value = before;
 	}
 
 	/** Takes the paste back that has just been made. */
 	undoPaste(): boolean {
-		if (!this.#beforePaste) return false;
-		this.set(this.#beforePaste);
+		const before = this.#beforePaste.peek();
+		if (!before) return false;
+		this.set(before);
 		return true;
 	}
 

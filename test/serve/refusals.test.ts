@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, connect as dial } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { logged } from "../support/day-log.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { connect, lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
 import { parlour, refusal } from "./command.ts";
@@ -46,6 +47,8 @@ describe("beside a running server", () => {
 
 	test("a second start on the same port and folder says that the port is in use, and leaves the first alone", async () => {
 		await stillWorks("before");
+		// The first one's own last word of this.
+		await logged(first.data, /:disconnection .*user=before/);
 		const before = await traces(first.data);
 		const line = await refusal(["127.0.0.1", String(first.port), "--classic", "off", "--data", first.data]);
 		expect(line).toBe(`parlour: Port ${first.port} is in use: stop what listens there, or choose another`);

@@ -24,7 +24,7 @@ test("escapes and controls in messages, names of places and topics are shown har
 	database.query("UPDATE rooms SET topic = ?").run(EVIL);
 	database.close();
 
-	await using server = await startParlour({ data, args: ["--name", `Place${EVIL}`] });
+	await using server = await startParlour({ data, args: ["--name", `Place${EVIL.replace("\0", "")}`] });
 	await using terminal = await seat(server.url, "asha", { columns: 120 });
 	const rows = await terminal.sees("␛[2J␛[31mred␛]0;owned␇�5Agnp.exe␀end");
 	expect(rows.at(0)).toContain("# lobby · ␛[2J");
@@ -41,14 +41,13 @@ test("a pasted megabyte does not freeze the screen, is not sent, says how many c
 	await terminal.sees("> before");
 	const began = performance.now();
 	await terminal.paste(`${"a line of the paste\n".repeat(52_429)}`);
-	await terminal.sees("988,587 characters too many");
+	await terminal.sees("1,040,587 characters too many: Esc takes the paste back");
 	expect(performance.now() - began).toBeLessThan(10_000);
 	await terminal.press("Enter");
-	await terminal.sees("a message has 8,000 at most");
 	await terminal.type("x");
-	await terminal.sees("988,588 characters too many");
+	await terminal.sees("1,040,588 characters too many: a message has 8,000 at most");
 	await terminal.press("BSpace");
-	await terminal.sees("988,587 characters too many");
+	await terminal.sees("1,040,587 characters too many: Esc takes the paste back");
 	expect(textsOf(lobbyOf(ben))).toEqual([]);
 	await terminal.press("C-c");
 	await terminal.seesNo("too many");

@@ -119,7 +119,7 @@ export const OPTIONS = {
 		name: "url",
 		value: "URL",
 		fallback: "",
-		help: "Where people reach it through a reverse proxy on this machine, which is then believed",
+		help: "Where people reach it, through a proxy on this machine",
 		parse: publicUrl,
 	}),
 	tlsCert: option({ name: "tls-cert", value: "FILE", fallback: "", help: "Certificate (PEM), for https", parse: text }),

@@ -68,11 +68,8 @@ async function submit(workspace: Workspace): Promise<void> {
 	const limit = client.server.peek()?.maxBodyChars ?? Number.POSITIVE_INFINITY;
 	if (text.trim() === "") return;
 	if (text.trim() === EXIT) return workspace.options.leave();
-	const over = composer.chars.peek() - limit;
-	if (over > 0) {
-		const most = limit.toLocaleString("en");
-		return workspace.fail(`${over.toLocaleString("en")} characters too many: a message has ${most} at most`);
-	}
+	// How many are too many is told all the while.
+	if (composer.chars.peek() > limit) return;
 	if (composer.editing.peek()) return void workspace.attempt(() => saveEdit(workspace, text));
 	if (text.startsWith("/") && !text.startsWith("//")) {
 		composer.clear();

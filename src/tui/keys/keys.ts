@@ -12,7 +12,7 @@ let interruptedAt = 0;
 
 export function handle(workspace: Workspace, input: Input): void {
 	if (input.kind === "paste") {
-		if (!panelPaste(workspace, input.text)) paste(workspace, input.text);
+		if (!panelPaste(workspace, input.text)) workspace.composer.paste(input.text);
 		return;
 	}
 	const { key } = input;
@@ -21,13 +21,6 @@ export function handle(workspace: Workspace, input: Input): void {
 	if (viewKey(workspace, key)) return;
 	if (workspace.panel.peek().kind !== "none") return;
 	composerKey(workspace, key);
-}
-
-function paste(workspace: Workspace, text: string): void {
-	const { composer, client } = workspace;
-	composer.paste(text);
-	const limit = client.server.peek()?.maxBodyChars ?? Number.POSITIVE_INFINITY;
-	if (composer.chars.peek() > limit) workspace.say("Esc takes the paste back");
 }
 
 /** The keys that work wherever one is. */
@@ -94,7 +87,7 @@ function viewKey(workspace: Workspace, key: KeyPress): boolean {
 function goBack(workspace: Workspace): void {
 	const { composer, log, notice } = workspace;
 	if (composer.completing.peek()) composer.set(composer.completing.peek()?.before ?? composer.state.peek());
-	else if (composer.undoPaste()) notice.value = null;
+	else if (composer.undoPaste()) return;
 	else if (composer.editing.peek()) composer.stopEditing();
 	else if (notice.peek()) notice.value = null;
 	else log.peek()?.toNewest();

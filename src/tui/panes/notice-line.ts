@@ -18,8 +18,9 @@ export function noticeLine(workspace: Workspace): Line {
 	const limit = client.server.value?.maxBodyChars ?? Number.POSITIVE_INFINITY;
 	const over = composer.chars.value - limit;
 	if (over > 0) {
-		const hint = notice.value ? ` · ${notice.value.text}` : "";
-		return [span(truncate(`${over.toLocaleString("en")} characters too many${hint}`, columns), theme.failure)];
+		const most = `a message has ${limit.toLocaleString("en")} at most`;
+		const hint = composer.pasted.value ? "Esc takes the paste back" : most;
+		return [span(truncate(`${over.toLocaleString("en")} characters too many: ${hint}`, columns), theme.failure)];
 	}
 	if (notice.value)
 		return [span(truncate(notice.value.text, columns), notice.value.tone === "failure" ? theme.failure : {})];
