@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Answers, AnswerTo, DownFrame } from "../protocol/down.ts";
-import type { Account, ListedRoom, RoomSummary, Visibility } from "../protocol/entities.ts";
+import type { Account, ListedRoom, RoomSummary, User, Visibility } from "../protocol/entities.ts";
 import { Link, type LinkState } from "./link.ts";
 import { Outbox, type OutboxEntry } from "./outbox.ts";
 import type { ClientPorts } from "./ports.ts";
@@ -210,7 +210,7 @@ export class Client {
 
 	#live(frame: Live): void {
 		if (frame.t === "room") return void this.#put(frame.room);
-		if (frame.t === "presence") return this.#setOnline(frame.user.id, frame.online);
+		if (frame.t === "presence") return this.#setOnline(frame.user, frame.online);
 		const room = this.#rooms.peek().get(frame.room);
 		if (!room) return;
 		if (frame.t === "typing") return room.noteTyping(frame.user);
@@ -228,11 +228,12 @@ export class Client {
 		});
 	}
 
-	#setOnline(user: number, online: boolean): void {
+	#setOnline(user: User, online: boolean): void {
 		const next = new Set(this.#online.peek());
-		if (online) next.add(user);
-		else next.delete(user);
+		if (online) next.add(user.id);
+		else next.delete(user.id);
 		this.#online.value = next;
+		for (const room of this.#rooms.peek().values()) if (room.info.peek().lobby) room.noteMember(user);
 	}
 
 	/** Asks for what changed since the cursor until nothing is missing. A lost connection ends it; the next welcome begins anew. */

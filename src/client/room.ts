@@ -143,6 +143,13 @@ export class Room {
 		if (cleared) this.hasOlder.value = false;
 	}
 
+	/** Everybody is in the lobby, where no message tells of a new account: being there at all does. */
+	noteMember(user: User): void {
+		const members = this.members.peek();
+		if (!members || members.some(({ id }) => id === user.id)) return;
+		this.members.value = [...members, user].sort((a, b) => a.name.localeCompare(b.name));
+	}
+
 	/** What a live message changes beside the log: counts, topic, members, who types. */
 	#note(message: Message): void {
 		const { author } = message;
@@ -157,9 +164,7 @@ export class Room {
 		if (message.event === "topic") this.info.value = { ...this.info.peek(), topic: message.body };
 		const members = this.members.peek();
 		if (!members || !author) return;
-		if (message.event === "joined" && !members.some(({ id }) => id === author.id)) {
-			this.members.value = [...members, author].sort((a, b) => a.name.localeCompare(b.name));
-		}
+		if (message.event === "joined" || this.info.peek().lobby) this.noteMember(author);
 		if (message.event === "left") this.members.value = members.filter(({ id }) => id !== author.id);
 		if (message.event === "invited") this.members.value = null;
 	}

@@ -20,13 +20,15 @@ export interface ScreenOptions {
 	client: Client;
 	keep: Keep;
 	room: string | null;
+	/** Something to say first. */
+	notice: string | null;
 	env: Record<string, string | undefined>;
 	input: NodeJS.ReadStream;
 	output: NodeJS.WriteStream;
 }
 
 /** Shows the whole screen until it is left, and gives the terminal back as it was. The client is started and stopped here. */
-export async function showScreen({ client, keep, room, env, input, output }: ScreenOptions): Promise<Ending> {
+export async function showScreen({ client, keep, room, notice, env, input, output }: ScreenOptions): Promise<Ending> {
 	const size = signal<ScreenSize>(sizeOf(output));
 	const resized = () => (size.value = sizeOf(output));
 	output.on("resize", resized);
@@ -43,6 +45,7 @@ export async function showScreen({ client, keep, room, env, input, output }: Scr
 		interactive: true,
 		maxFps: FRAMES_PER_SECOND,
 	});
+	if (notice !== null) workspace.say(notice);
 	const restore = () => {
 		app.unmount();
 		focus.stop();

@@ -276,9 +276,9 @@ function withDividers(seat: Seat): Promise<string[]> {
 }
 
 /** Another device of the same person hears from the server how far they have read. */
-async function serverKnowsAllRead(url: string, seat: Seat): Promise<void> {
+async function serverKnowsAllRead(url: string, name: string, seat: Seat): Promise<void> {
 	const [cookie] = await seat.context.cookies();
-	const device = await connect(url, "device", cookie?.value ?? "");
+	const device = await connect(url, name, cookie?.value ?? "");
 	try {
 		await until(() => device.unread.value === 0, "all read");
 	} finally {
@@ -294,7 +294,7 @@ test(
 		const bela = await newcomer(url, "Bela");
 		await asha.say("read this");
 		await bela.see("read this");
-		await serverKnowsAllRead(url, bela);
+		await serverKnowsAllRead(url, "Bela", bela);
 		await bela.page.goto("about:blank");
 		await asha.say("missed one");
 		await asha.say("missed two");
@@ -309,7 +309,7 @@ test(
 		await asha.say("and one more");
 		await bela.see("and one more");
 		expect((await withDividers(bela)).indexOf("— New —")).toBe(2);
-		await serverKnowsAllRead(url, bela);
+		await serverKnowsAllRead(url, "Bela", bela);
 		await bela.page.reload();
 		await bela.see("and one more");
 		expect(await withDividers(bela)).not.toContain("— New —");

@@ -214,6 +214,23 @@ test(
 );
 
 test(
+	"a new account stands among the lobby's people at once, announced or not",
+	inBrowser(async ({ serve, newcomer }) => {
+		for (const announce of ["on", "off"]) {
+			const { url } = await serve({ args: ["--announce", announce] });
+			const asha = await newcomer(url, "Asha");
+			await asha.people.getByText("Asha").waitFor();
+			const bela = await newcomer(url, "Bela");
+			await asha.people.getByText("Bela").waitFor();
+			await asha.button("People, 2").waitFor();
+			await bela.button("Log out").click();
+			const away = asha.people.getByRole("heading", { name: "Away 1" });
+			await away.waitFor();
+		}
+	}),
+);
+
+test(
 	"leaving a room asks first, leads back to the lobby, is told to the others, and one may come back",
 	inBrowser(async ({ serve, newcomer, anotherTab }) => {
 		const { url } = await serve();

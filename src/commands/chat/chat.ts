@@ -46,10 +46,10 @@ async function inTerminal(options: ChatOptions): Promise<number> {
 		if (!session) return EXIT.ok;
 		if (options.gui) {
 			if (hasDisplay(process.env, process.platform)) return await chatInBrowser({ base, api, session, dialogue });
-			dialogue.say("There is no display for a browser here: you chat in the terminal");
 		}
+		const notice = options.gui ? "There is no display for a browser here: you chat in the terminal" : null;
 		await dialogue.close();
-		return await chatOnScreen({ options, base, session, screen: await screen });
+		return await chatOnScreen({ options, base, session, notice, screen: await screen });
 	} finally {
 		await dialogue.close();
 	}

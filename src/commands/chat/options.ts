@@ -53,9 +53,8 @@ function parse(args: string[]) {
 /** `http://host:port`, from a host or a URL. Throws CommandError. */
 export function baseUrl(host: string, port: string | null, tls: boolean): string {
 	const isUrl = /^[a-z]+:\/\//i.test(host);
-	const text = isUrl
-		? host
-		: `${tls ? "https" : "http"}://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}`;
+	const isIpv6 = host.split(":").length > 2 && !host.startsWith("[");
+	const text = isUrl ? host : `${tls ? "https" : "http"}://${isIpv6 ? `[${host}]` : host}`;
 	if (!URL.canParse(text)) throw new CommandError(`Cannot read the host ${host}: give a name, an address or a URL`);
 	const url = new URL(text);
 	if (url.protocol !== "http:" && url.protocol !== "https:") {

@@ -15,14 +15,15 @@ export function printMessages(room: Room, own: ReadonlySet<string>, asJson: bool
 		for (const message of news) {
 			printed = message.rev;
 			if (message.nonce !== undefined && own.has(message.nonce)) continue;
-			const line = asJson ? jsonLine(message, room) : plainLine(message);
+			const line = asJson ? jsonLine(message, room.info.peek().name) : plainLine(message);
 			if (line !== null) process.stdout.write(`${line}\n`);
 		}
 	});
 }
 
-export function jsonLine({ nonce: _, ...message }: Message, room: Room): string {
-	const json = JSON.stringify({ room: room.info.peek().name, ...message, author: message.author?.name ?? null });
+/** The author by name alone; null for the host. */
+export function jsonLine({ nonce: _, ...message }: Message, room: string): string {
+	const json = JSON.stringify({ room, ...message, author: message.author?.name ?? null });
 	return json.replace(UNSAFE_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 

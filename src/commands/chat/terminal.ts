@@ -11,11 +11,12 @@ interface OnScreen {
 	options: ChatOptions;
 	base: string;
 	session: Session;
+	notice: string | null;
 	screen: typeof import("../../tui/start.tsx");
 }
 
 /** The whole screen, until it is left. Throws ChatEnd where the server has ended the session. */
-export async function chatOnScreen({ options, base, session, screen }: OnScreen): Promise<number> {
+export async function chatOnScreen({ options, base, session, notice, screen }: OnScreen): Promise<number> {
 	const { account, token } = session;
 	const keep = openKeep(process.env, base, account.name);
 	const client = new Client(clientPorts(base, keep), { account: account.name, token, client: `terminal/${VERSION}` });
@@ -23,6 +24,7 @@ export async function chatOnScreen({ options, base, session, screen }: OnScreen)
 		client,
 		keep,
 		room: options.room,
+		notice,
 		env: process.env,
 		input: process.stdin,
 		output: process.stdout,

@@ -46,9 +46,13 @@ const NAMED = [
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are keys here
 const CONTROL = /[\u0000-\u001F\u007F]/;
 
+/** So much at once is not typed, however long the screen was busy. */
+const MOST_TYPED = 80;
+const MOST_ENTERS = 2;
+
 /**
- * What a person did, from what Ink read. Keys that come at once come as one text: it is taken apart, but several lines
- * at once are a paste, from a terminal that does not mark pastes, and nothing of it must be sent by itself.
+ * What a person did, from what Ink read. Keys that come at once come as one text: it is taken apart. But many lines at
+ * once are a paste, from a terminal that does not mark pastes, and nothing of it must be sent by itself.
  */
 export function readInput(input: string, key: Key): Input[] {
 	const { ctrl, shift } = key;
@@ -58,9 +62,14 @@ export function readInput(input: string, key: Key): Input[] {
 	if (ctrl) return [press("text", input, { ctrl, alt, shift })];
 	if (input === "") return [];
 	if (alt) return input === "\n" ? [press("newline")] : [press("text", input, { ctrl, alt, shift })];
+	return isPaste(input) ? [{ kind: "paste", text: input }] : pieces(input);
+}
+
+function isPaste(input: string): boolean {
 	const lines = input.split(/\r\n?|\n/);
-	if (lines.length > 2 || (lines.length === 2 && lines[1] !== "")) return [{ kind: "paste", text: input }];
-	return pieces(input);
+	const enters = lines.length - 1;
+	const isOneLine = enters === 0 || (enters === 1 && lines[1] === "");
+	return !isOneLine && (enters > MOST_ENTERS || input.length > MOST_TYPED);
 }
 
 function pieces(input: string): Input[] {

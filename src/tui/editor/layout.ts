@@ -1,4 +1,5 @@
 import { cellsOf } from "../text/cells.ts";
+import { printable } from "../text/printable.ts";
 import type { TextState } from "./text-state.ts";
 
 export interface Laid {
@@ -8,7 +9,7 @@ export interface Laid {
 }
 
 /** Of a very long text only so much around the cursor is laid out. */
-const WINDOW = 4000;
+const WINDOW = 1500;
 
 /** The composer's text as at most `most` rows of `columns`, those around the cursor. */
 export function layOut(state: TextState, columns: number, most: number): Laid {
@@ -61,6 +62,10 @@ const ASCII = /^[\x20-\x7E]*$/;
 /** Each grapheme as it is shown, and how long it is in the text. */
 function pieces(line: string): { text: string; width: number; length: number }[] {
 	if (ASCII.test(line)) return Array.from(line, (text) => ({ text, width: 1, length: 1 }));
+	const cells = cellsOf(line);
+	// Where nothing had to be replaced, the cells are the text.
+	const isSame = cells.reduce((sum, { text }) => sum + text.length, 0) === line.length && printable(line) === line;
+	if (isSame) return cells.map(({ text, width }) => ({ text, width, length: text.length }));
 	return Array.from(graphemes.segment(line), ({ segment }) => {
 		const cells = cellsOf(segment);
 		return {

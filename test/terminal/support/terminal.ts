@@ -20,6 +20,8 @@ export interface Terminal extends Tmux {
 
 export interface TerminalOptions extends TmuxOptions {
 	home?: string;
+	/** Where programs are looked for; tmux gives its own PATH else. */
+	path?: string;
 }
 
 /** The environment of somebody who has never been here, apart from the one who runs the tests. */
@@ -34,7 +36,8 @@ export async function makeHome(): Promise<string> {
 /** `parlour chat` in a real terminal. */
 export async function startTerminal(args: readonly string[], options: TerminalOptions = {}): Promise<Terminal> {
 	const home = options.home ?? (await makeHome());
-	const tmux = await startTmux([process.execPath, MAIN, "chat", ...args], {
+	const path = options.path === undefined ? [] : ["/usr/bin/env", `PATH=${options.path}`];
+	const tmux = await startTmux([...path, process.execPath, MAIN, "chat", ...args], {
 		columns: 100,
 		rows: 30,
 		...options,
