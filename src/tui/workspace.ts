@@ -62,6 +62,11 @@ export class Workspace {
 	readonly offline = signal<string | null>(null);
 	readonly #chosen = signal<number | null>(null);
 	readonly #logs = new Map<Room, LogModel>();
+	/** When the others were last told that one types, and when Ctrl C was last pressed. */
+	toldTypingAt = 0;
+	interruptedAt = 0;
+	/** Whether the room to begin in was looked for. */
+	#soughtRoom = false;
 	readonly #endings: (() => void)[] = [];
 
 	constructor(options: WorkspaceOptions) {
@@ -94,6 +99,7 @@ export class Workspace {
 	show(room: Room): void {
 		batch(() => {
 			this.#chosen.value = room.id;
+			this.notice.value = null;
 			this.close();
 		});
 	}
@@ -171,6 +177,14 @@ export class Workspace {
 				return () => clearTimeout(timer);
 			}),
 			effect(() => this.#watchConnection()),
+			effect(() => {
+				const { room } = this.options;
+				if (room === null || this.#soughtRoom || this.rooms.value.length === 0) return;
+				this.#soughtRoom = true;
+				if (!this.rooms.peek().some(({ info }) => info.peek().name === room)) {
+					this.fail(`No room of yours is named ${room}: /join ${room} goes there`);
+				}
+			}),
 			keepReading(this),
 		);
 		const clock = setInterval(() => (this.now.value = Date.now()), MINUTE_MS);

@@ -37,6 +37,8 @@ export async function chatInBrowser({ base, api, session, dialogue }: Seat): Pro
 			dialogue.say(`The browser is open, logged in as ${session.account.name}. <EXIT> logs it out`);
 		else dialogue.say(`No browser could be started. Open this within ${expiresInMs / 1000} s: ${url}`);
 	}
+	// However this ends, the browser is logged out.
+	for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => void dialogue.close());
 	try {
 		await open();
 		for (;;) {

@@ -77,15 +77,19 @@ async function enter({ options, base, api, info, dialogue }: Way): Promise<Sessi
 		const stored = await resume(base, api, user, sessions);
 		if (stored) return stored;
 	}
-	const password = process.env["PARLOUR_PASSWORD"];
-	const session =
-		user === null
-			? await chooseWay(dialogue, api, info)
-			: password
-				? await api.logIn(user, password)
-				: await logInByQuestions(dialogue, api, user);
+	const session = user === null ? await chooseWay(dialogue, api, info) : await logInAs(user, api, dialogue);
 	if (session) store(() => sessions.set(base, session.account.name, session.token), dialogue.say);
 	return session;
+}
+
+async function logInAs(user: string, api: ServerApi, dialogue: Dialogue): Promise<Session> {
+	const password = process.env["PARLOUR_PASSWORD"];
+	if (!password) return logInByQuestions(dialogue, api, user);
+	return api.logIn(user, password).catch((cause: unknown) => {
+		if (!(cause instanceof ParlourError) || cause.code !== "wrong_credentials") throw cause;
+		dialogue.say("PARLOUR_PASSWORD is not the right one");
+		return logInByQuestions(dialogue, api, user);
+	});
 }
 
 /** A stored session that is still good; one that is over is dropped. */

@@ -44,6 +44,8 @@ export function openDialogue(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
 			waiting = null;
 		});
 		opened.on("SIGINT", () => end(new ChatEnd(EXIT.interrupted, "")));
+		// A terminal that goes away.
+		opened.on("error", () => end(new ChatEnd(EXIT.other, "")));
 		opened.on("close", () => end(new ChatEnd(EXIT.ok, "")));
 		return opened;
 	}

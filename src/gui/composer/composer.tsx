@@ -51,8 +51,8 @@ export function Composer({ client, room }: { client: Client; room: Room }) {
 				}}
 			/>
 			<div class="composer-foot">
-				<span class={over > 0 ? "composer-hint over" : "composer-hint"} aria-live="polite">
-					{over > 0 ? `${over} characters too many` : "Markdown works"}
+				<span class={over > 0 ? "composer-hint over" : "composer-hint"} aria-live={over > 0 ? "polite" : "off"}>
+					{over > 0 ? `${over} characters too many` : !empty && "Shift Enter breaks the line"}
 				</span>
 				<button class="button primary" type="submit" disabled={empty || over > 0}>
 					Send

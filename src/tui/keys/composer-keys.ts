@@ -8,7 +8,6 @@ import { edited } from "./edit-keys.ts";
 
 const TELL_TYPING_MS = 3000;
 const EXIT = "<EXIT>";
-let toldAt = 0;
 
 /** A key for what is being written. */
 export function composerKey(workspace: Workspace, key: KeyPress): void {
@@ -56,8 +55,8 @@ function downOrHistory({ composer }: Workspace): void {
 function tellTyping(workspace: Workspace): void {
 	const now = Date.now();
 	const { text } = workspace.composer.state.peek();
-	if (now - toldAt < TELL_TYPING_MS || text.startsWith("/")) return;
-	toldAt = now;
+	if (now - workspace.toldTypingAt < TELL_TYPING_MS || text.startsWith("/")) return;
+	workspace.toldTypingAt = now;
 	workspace.client.typing(currentRoom(workspace).id);
 }
 
@@ -82,7 +81,7 @@ async function submit(workspace: Workspace): Promise<void> {
 		send(workspace, text.startsWith("//") ? text.slice(1) : text);
 		composer.history.add(text);
 		composer.clear();
-		toldAt = 0;
+		workspace.toldTypingAt = 0;
 	});
 }
 

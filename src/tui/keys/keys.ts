@@ -8,7 +8,6 @@ import { composerKey } from "./composer-keys.ts";
 import { panelKey, panelPaste } from "./panel-keys.ts";
 
 const TWICE_WITHIN_MS = 2000;
-let interruptedAt = 0;
 
 export function handle(workspace: Workspace, input: Input): void {
 	if (input.kind === "paste") {
@@ -61,8 +60,8 @@ function interrupt(workspace: Workspace): void {
 	if (panel.peek().kind !== "none") return workspace.close();
 	if (composer.editing.peek()) return composer.stopEditing();
 	if (composer.state.peek().text !== "") return composer.clear();
-	if (Date.now() - interruptedAt < TWICE_WITHIN_MS) return workspace.options.leave();
-	interruptedAt = Date.now();
+	if (Date.now() - workspace.interruptedAt < TWICE_WITHIN_MS) return workspace.options.leave();
+	workspace.interruptedAt = Date.now();
 	workspace.say("Ctrl C once more leaves");
 }
 
