@@ -39,6 +39,15 @@ const guiInside: BunPlugin = {
 	},
 };
 
+/** Ink asks for React's developer tools only where somebody wants them; they are not installed. */
+const withoutDevtools: BunPlugin = {
+	name: "without-devtools",
+	setup(build) {
+		build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: "none", namespace: "devtools" }));
+		build.onLoad({ filter: /.*/, namespace: "devtools" }, () => ({ contents: "export default {};", loader: "js" }));
+	},
+};
+
 /** That platform's Bun, of the version that runs here, from the package registry that npm is set to. */
 function fetchRuntime({ name, runtime }: Platform): string {
 	const folder = join(DIST, "runtimes", name);
@@ -62,8 +71,7 @@ async function compile(platform: Platform, outfile: string): Promise<void> {
 		minify: { whitespace: true, syntax: true },
 		sourcemap: "inline",
 		define: { "process.env.NODE_ENV": '"production"' },
-		external: ["react-devtools-core"],
-		plugins: [guiInside],
+		plugins: [guiInside, withoutDevtools],
 		compile: {
 			target: platform.target,
 			outfile,

@@ -72,7 +72,7 @@ test("no acknowledged message is lost, doubled or out of order when the server i
 		"everything acknowledged",
 	);
 
-	const log = await freshLog(url, "fresh", tokens[0] ?? "");
+	const log = await freshLog(url, names[0] ?? "", tokens[0] ?? "");
 	console.log(`${posted} messages, ${acks} acknowledged, ${resends} sent again`);
 	const texts = log.filter(({ kind }) => kind === "text");
 	expect(contradictions).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { startParlour } from "../support/parlour.ts";
+import { makeDataFolder, startParlour } from "../support/parlour.ts";
 import { lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
 import { runChat, spawnChat } from "./support/script.ts";
 import { makeHome } from "./support/terminal.ts";
@@ -33,10 +33,10 @@ test("what others say comes out, one message a line, also as JSON; what it says 
 	await signUp(server.url, "ci");
 	const home = await makeHome();
 	const plain = spawnChat([server.url, "--user", "ci", "--follow"], home);
-	const json = spawnChat([server.url, "--user", "ci", "--json", "--follow"], home);
 	plain.stdin.write("from plain\n");
 	plain.stdin.flush();
 	await until(() => textsOf(lobbyOf(ben)).length === 1, "from plain");
+	const json = spawnChat([server.url, "--user", "ci", "--json", "--follow"], home);
 	json.stdin.write("from json\n");
 	json.stdin.flush();
 	await until(() => textsOf(lobbyOf(ben)).length === 2, "from json");
@@ -124,6 +124,26 @@ test("a server of another version is told apart by code 6, and something that is
 	const other = await runChat([`http://127.0.0.1:${stranger.port}`, "--user", "ci"]);
 	expect(other.code).toBe(2);
 	expect(other.err).toMatch(/something else than Parlour answers there. Check the port\n$/);
+});
+
+test("a server that is killed in the middle and comes back gets every line once, in order", async () => {
+	const data = await makeDataFolder();
+	const first = await startParlour({ data });
+	const ben = await newPerson(first.url, "ben");
+	await signUp(first.url, "ci");
+	const child = spawnChat([first.url, "--user", "ci"], await makeHome());
+	child.stdin.write("one\ntwo\n");
+	child.stdin.flush();
+	await until(() => textsOf(lobbyOf(ben)).length === 2, "two lines");
+	ben.stop();
+	await first.kill();
+	child.stdin.write("three\nfour\n");
+	await child.stdin.end();
+	await using second = await startParlour({ data, port: first.port, classicPort: first.classicPort });
+	expect(await child.exited).toBe(0);
+	const cara = await newPerson(second.url, "cara");
+	expect(textsOf(lobbyOf(cara))).toEqual(["one", "two", "three", "four"]);
+	cara.stop();
 });
 
 test("a script that logs in by its password leaves no session behind", async () => {

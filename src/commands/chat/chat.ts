@@ -1,14 +1,13 @@
-import type { Session } from "../../client/http-api.ts";
 import { ParlourError } from "../../protocol/errors.ts";
-import type { ServerInfo } from "../../protocol/http.ts";
+import { CommandError } from "../command-error.ts";
 import { chatInBrowser, hasDisplay } from "./browser.ts";
 import { type Dialogue, openDialogue } from "./dialogue.ts";
+import { enter, resume } from "./enter.ts";
 import { ChatEnd, EXIT, exitCodeOf } from "./exit-codes.ts";
 import { CHAT_HELP } from "./help.ts";
-import { chooseWay, logInByQuestions } from "./log-in.ts";
 import { baseUrl, type ChatOptions, DEFAULT_HOST, DEFAULT_PORT, readOptions } from "./options.ts";
 import { chatPlainly } from "./plain.ts";
-import { connectApi, meet, type ServerApi } from "./server.ts";
+import { connectApi, meet } from "./server.ts";
 import { SessionsFile } from "./sessions-file.ts";
 import { chatOnScreen } from "./terminal.ts";
 
@@ -20,6 +19,7 @@ export async function chat(args: string[]): Promise<number> {
 		return EXIT.ok;
 	}
 	const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
+	if (options.gui && !atTerminal) throw new CommandError("--gui needs a terminal, to log the browser out from");
 	try {
 		if (options.forget) return await forget(options);
 		return await (atTerminal ? inTerminal(options) : inScript(options));
@@ -34,6 +34,8 @@ export async function chat(args: string[]): Promise<number> {
 async function inTerminal(options: ChatOptions): Promise<number> {
 	// React asks for this when it is loaded, and is several times slower without it.
 	process.env["NODE_ENV"] ??= "production";
+	// Ink's colours and bold are off where this is set, though a person sits here; what is drawn, our theme says.
+	if (process.env["CI"] !== undefined) process.env["FORCE_COLOR"] ??= "1";
 	// Loaded while somebody reads and types.
 	const screen = import("../../tui/start.tsx");
 	screen.catch(() => undefined);
@@ -42,10 +44,10 @@ async function inTerminal(options: ChatOptions): Promise<number> {
 		const base = options.address?.base ?? (await askAddress(dialogue, options.tls));
 		const info = await meet(base);
 		const api = connectApi(base);
-		const session = await enter({ options, base, api, info, dialogue });
+		const session = await enter({ user: options.user, base, api, info, dialogue });
 		if (!session) return EXIT.ok;
-		if (options.gui) {
-			if (hasDisplay(process.env, process.platform)) return await chatInBrowser({ base, api, session, dialogue });
+		if (options.gui && hasDisplay(process.env, process.platform)) {
+			return await chatInBrowser({ base, api, session, dialogue });
 		}
 		const notice = options.gui ? "There is no display for a browser here: you chat in the terminal" : null;
 		await dialogue.close();
@@ -59,61 +61,6 @@ async function askAddress(dialogue: Dialogue, tls: boolean): Promise<string> {
 	const host = (await dialogue.ask(`Host [${DEFAULT_HOST}]: `)).trim() || DEFAULT_HOST;
 	const port = (await dialogue.ask(`Port [${DEFAULT_PORT}]: `)).trim() || String(DEFAULT_PORT);
 	return baseUrl(host, port, tls);
-}
-
-interface Way {
-	options: ChatOptions;
-	base: string;
-	api: ServerApi;
-	info: ServerInfo;
-	dialogue: Dialogue;
-}
-
-/** Somebody's session: one of before, or a new one, which is stored. Null where they quit. */
-async function enter({ options, base, api, info, dialogue }: Way): Promise<Session | null> {
-	const sessions = new SessionsFile(process.env);
-	const { user } = options;
-	if (user !== null) {
-		const stored = await resume(base, api, user, sessions);
-		if (stored) return stored;
-	}
-	const session = user === null ? await chooseWay(dialogue, api, info) : await logInAs(user, api, dialogue);
-	if (session) store(() => sessions.set(base, session.account.name, session.token), dialogue.say);
-	return session;
-}
-
-async function logInAs(user: string, api: ServerApi, dialogue: Dialogue): Promise<Session> {
-	const password = process.env["PARLOUR_PASSWORD"];
-	if (!password) return logInByQuestions(dialogue, api, user);
-	return api.logIn(user, password).catch((cause: unknown) => {
-		if (!(cause instanceof ParlourError) || cause.code !== "wrong_credentials") throw cause;
-		dialogue.say("PARLOUR_PASSWORD is not the right one");
-		return logInByQuestions(dialogue, api, user);
-	});
-}
-
-/** A stored session that is still good; one that is over is dropped. */
-async function resume(base: string, api: ServerApi, user: string, sessions: SessionsFile): Promise<Session | null> {
-	const token = sessions.get(base, user);
-	if (token === null) return null;
-	try {
-		return { token, account: await api.me(token) };
-	} catch (cause) {
-		if (!(cause instanceof ParlourError) || cause.code !== "unauthorized") throw cause;
-		store(
-			() => sessions.set(base, user, null),
-			() => undefined,
-		);
-		return null;
-	}
-}
-
-function store(write: () => void, say: (line: string) => void): void {
-	try {
-		write();
-	} catch (cause) {
-		say(`The session cannot be stored: ${cause instanceof Error ? cause.message : String(cause)}`);
-	}
 }
 
 async function inScript(options: ChatOptions): Promise<number> {

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Client } from "../../client/client.ts";
 import type { Session } from "../../client/http-api.ts";
+import { Disconnected } from "../../client/requests.ts";
 import type { Room } from "../../client/room.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import { VERSION } from "../../version.ts";
@@ -11,7 +12,7 @@ import { printMessages } from "./print-messages.ts";
 import { when } from "./when.ts";
 
 const CONNECT_WITHIN_MS = 20_000;
-/** So long the end of the input waits for a server that is away. */
+/** So long a script waits for a server that is away. */
 const AWAY_MS = 60_000;
 /** More of the input is read when fewer than these wait to be sent. */
 const MOST_WAITING = 50;
@@ -32,18 +33,41 @@ export async function chatPlainly(options: ChatOptions, base: string, session: S
 		const online = () => client.connection.value.state === "online" && client.rooms.value.size > 0;
 		await unlessEnded(client, when(online, CONNECT_WITHIN_MS));
 		if (!online()) throw new ChatEnd(EXIT.unreachable, `Cannot reach ${base}: the connection does not come about`);
-		const room = await find(client, options);
-		await client.open(room);
+		const room = await unlessEnded(
+			client,
+			overLosses(client, () => enterRoom(client, options)),
+		);
 		const stopPrinting = printMessages(room, own, options.json);
-		await unlessEnded(client, sendInput(client, room));
-		await unlessEnded(client, acknowledged(client));
+		const sent = sendInput(client, room)
+			.then(() => when(() => waiting(client) === 0))
+			.then(() => true);
+		const inTime = await unlessEnded(client, options.follow ? sent : Promise.race([sent, awayTooLong(client)]));
 		const code = report(client);
+		if (!inTime && code === EXIT.ok) throw new ChatEnd(EXIT.unreachable, "The server has been away for a minute");
 		if (options.follow) await unlessEnded(client, new Promise<never>(() => undefined));
 		stopPrinting();
 		return code;
 	} finally {
 		client.stop();
 	}
+}
+
+/** Asks once more after a lost connection. */
+async function overLosses<T>(client: Client, ask: () => Promise<T>): Promise<T> {
+	for (;;) {
+		try {
+			return await ask();
+		} catch (cause) {
+			if (!(cause instanceof Disconnected)) throw cause;
+			await when(() => client.connection.value.state === "online");
+		}
+	}
+}
+
+async function enterRoom(client: Client, options: ChatOptions): Promise<Room> {
+	const room = await find(client, options);
+	await client.open(room);
+	return room;
 }
 
 async function find(client: Client, options: ChatOptions): Promise<Room> {
@@ -71,15 +95,12 @@ function waiting(client: Client): number {
 	return client.outbox.value.filter(({ state }) => state === "pending").length;
 }
 
-async function acknowledged(client: Client): Promise<void> {
-	while (waiting(client) > 0) {
-		const away = client.connection.peek().state !== "online";
-		const came = await when(
-			() => waiting(client) === 0 || (client.connection.value.state === "online") === away,
-			AWAY_MS,
-		);
-		if (!came && away) return;
-	}
+/** Settles, with false, when the server has been away for a minute without a break. */
+async function awayTooLong(client: Client): Promise<false> {
+	const online = () => client.connection.value.state === "online";
+	do await when(() => !online());
+	while (await when(online, AWAY_MS));
+	return false;
 }
 
 function report(client: Client): number {

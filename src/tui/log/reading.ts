@@ -19,12 +19,15 @@ export function keepReading(workspace: Workspace): () => void {
 		effect(() => {
 			const log = current.value;
 			const looks = options.focused.value;
-			const cameToLook = looks && (!focused || shown !== log?.room);
+			const cameBack = looks && !focused;
+			const isOther = shown !== (log?.room ?? null);
 			focused = looks;
 			shown = log?.room ?? null;
-			if (!log || !cameToLook) return;
+			if (!log || !(cameBack || isOther)) return;
 			untracked(() => {
-				log.newAfter.value = log.room.unread.value > 0 ? log.room.readSeq.value : log.newAfter.value;
+				const { unread, readSeq } = log.room;
+				if (unread.value > 0) log.newAfter.value = readSeq.value;
+				else if (isOther) log.newAfter.value = null;
 			});
 		}),
 		effect(() => {
