@@ -151,4 +151,5 @@ build_gui() {
 		cat "$gui_log" >&2
 		die "Parlour could not build the browser's screens: why is said above."
 	fi
+	tail -n 1 "$gui_log" >&2
 }

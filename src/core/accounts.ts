@@ -125,9 +125,9 @@ export class Accounts {
 		return found;
 	}
 
-	async logOut(session: StoredSession): Promise<void> {
+	async logOut(session: StoredSession, origin: Origin): Promise<void> {
 		await this.#store.endSession({ session: session.id });
-		this.#log.info("log-out", { user: session.account.name });
+		this.#log.info("log-out", { user: session.account.name, ...origin });
 		this.#bus.publish({
 			type: "sessions-ended",
 			user: session.account.id,

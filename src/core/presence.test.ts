@@ -96,7 +96,7 @@ test("a revoked session ends its connections alone", async () => {
 	];
 	for (const each of [one, same, other, classic]) await presence.attach(asha, each, fresh);
 	await presence.attach(jun, stranger, fresh);
-	await accounts.logOut(await accounts.authenticate(token));
+	await accounts.logOut(await accounts.authenticate(token), { gateway: "web", address: "203.0.113.1" });
 	expect([one, same, other, classic, stranger].map(({ ended }) => ended)).toEqual([
 		["revoked"],
 		["revoked"],

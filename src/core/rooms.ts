@@ -17,6 +17,11 @@ export function requireMember(person: Person, room: number): void {
 	if (!person.rooms.has(room)) throw notYours();
 }
 
+/** Who did something, for the log: with the addresses they are connected from. */
+function actor({ user, connections }: Person): { user: string; address: string } {
+	return { user: user.name, address: [...new Set([...connections].map(({ address }) => address))].join(",") };
+}
+
 export class Rooms {
 	readonly #store: Store;
 	readonly #clock: Clock;
@@ -83,7 +88,7 @@ export class Rooms {
 			creator: person.user,
 			at: this.#clock.now(),
 		});
-		this.#log.info("room created", { user: person.user.name, room: room.name, visibility: room.visibility });
+		this.#log.info("room created", { ...actor(person), room: room.name, visibility: room.visibility });
 		return this.summary(person, room.id);
 	}
 
@@ -95,7 +100,7 @@ export class Rooms {
 		const room = await this.#store.room(roomId);
 		if (room?.visibility !== "public") throw notYours();
 		await this.#store.addMember({ room: roomId, user: person.user, at: this.#clock.now() });
-		this.#log.info("room joined", { user: person.user.name, room: room.name });
+		this.#log.info("room joined", { ...actor(person), room: room.name });
 		return this.summary(person, roomId);
 	}
 
@@ -105,7 +110,7 @@ export class Rooms {
 		const room = await this.#store.room(roomId);
 		if (room?.lobby) throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
 		await this.#store.removeMember({ room: roomId, user: person.user, at: this.#clock.now() });
-		this.#log.info("room left", { user: person.user.name, room: room?.name });
+		this.#log.info("room left", { ...actor(person), room: room?.name });
 	}
 
 	/** A member brings somebody in. Throws `not_found`, `rate_limited`. */
@@ -117,7 +122,7 @@ export class Rooms {
 		if (!invited) throw new ParlourError("not_found", `Cannot find an account named ${name.slice(0, 64)}`);
 		const user = { id: invited.id, name: invited.name };
 		const { room } = await this.#store.addMember({ room: roomId, user, invitedBy: person.user, at: this.#clock.now() });
-		this.#log.info("room invitation", { user: person.user.name, room: room.name, invited: user.name });
+		this.#log.info("room invitation", { ...actor(person), room: room.name, invited: user.name });
 	}
 
 	/** Throws `not_found`, `message_too_long`, `rate_limited`. */
@@ -126,6 +131,6 @@ export class Rooms {
 		const topic = checkTopic(rawTopic);
 		this.#limits.take("roomChanges", person.account.id);
 		const { room } = await this.#store.setTopic({ room: roomId, by: person.user, topic, at: this.#clock.now() });
-		this.#log.info("room topic", { user: person.user.name, room: room.name });
+		this.#log.info("room topic", { ...actor(person), room: room.name });
 	}
 }

@@ -53,7 +53,7 @@ test("the token that came with a ticket is of no use before it is redeemed, and 
 	const { ticket, token } = tickets.issue(session, TERMINAL);
 	expect(accounts.authenticate(token)).rejects.toMatchObject({ code: "unauthorized" });
 	await tickets.redeem(ticket, BROWSER);
-	await accounts.logOut(await accounts.authenticate(token));
+	await accounts.logOut(await accounts.authenticate(token), { gateway: "web", address: "203.0.113.1" });
 	expect(accounts.authenticate(token)).rejects.toMatchObject({ code: "unauthorized" });
 });
 

@@ -204,7 +204,8 @@ test(
 		await eventually(async () => expect(await focused(asha)).toBe("Message"));
 		await keyboard.type("by hand");
 		await keyboard.press("Enter");
-		await asha.see("by hand");
+		// In the log, and no longer on its way there.
+		await asha.page.locator("article[data-seq]", { hasText: "by hand" }).waitFor();
 		await keyboard.press("ArrowUp");
 		await eventually(async () => expect(await focused(asha)).toBe("Edit message"));
 		await keyboard.press("End");

@@ -171,3 +171,24 @@ describe("the end of standard input is no stop", () => {
 		});
 	});
 });
+
+describe("npm start, which somebody else's program stops", () => {
+	test.each(["SIGTERM", "SIGINT"] as const)(
+		"%s to npm alone, as a supervisor sends it, stops the server",
+		async (signal) => {
+			const data = join(scratch, `npm-${signal}`);
+			const command = ["npm", "start", "--", "127.0.0.1", "0", "--classic", "off", "--data", data];
+			const npm = Bun.spawn(command, {
+				cwd: join(import.meta.dir, "../.."),
+				stdin: "ignore",
+				stdout: "pipe",
+				stderr: "pipe",
+			});
+			await logged(data, /:started /);
+			npm.kill(signal);
+			await npm.exited;
+			await logged(data, /:stopped/);
+			expect(await readDayLog(data)).toContain(`stopping why=${signal}`);
+		},
+	);
+});

@@ -51,7 +51,7 @@ export function createRoutes({ core, log, secrets, files, server, secure }: Rout
 	async function endReplaced(c: Context<Env>): Promise<void> {
 		const token = readSessionCookie(c.req.raw);
 		const replaced = token ? await core.accounts.authenticate(token).catch(() => null) : null;
-		if (replaced) await core.accounts.logOut(replaced);
+		if (replaced) await core.accounts.logOut(replaced, { gateway: "web", address: c.env.address });
 	}
 
 	async function begin(c: Context<Env>, account: Account): Promise<Response> {
@@ -95,7 +95,10 @@ export function createRoutes({ core, log, secrets, files, server, secure }: Rout
 	app.post("/api/logout", async (c) => {
 		const token = readToken(c.req.raw);
 		c.header("Set-Cookie", clearedSessionCookie(secure));
-		if (token) await core.accounts.logOut(await core.accounts.authenticate(token));
+		if (token) {
+			const session = await core.accounts.authenticate(token);
+			await core.accounts.logOut(session, { gateway: "web", address: c.env.address });
+		}
 		return c.json({});
 	});
 	app.get("/api/me", async (c) => {

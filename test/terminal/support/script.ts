@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { PASSWORD } from "../../support/person.ts";
 import { homeEnv, MAIN, makeHome, ROOT } from "./terminal.ts";
 
@@ -30,8 +29,7 @@ export async function runChat(
 	args: readonly string[],
 	{ input = "", env = {}, home }: ScriptOptions = {},
 ): Promise<Outcome> {
-	const folder = home ?? (await makeHome());
-	const child = spawnChat(args, folder, env);
+	const child = spawnChat(args, home ?? (await makeHome()), env);
 	child.stdin.write(input);
 	await child.stdin.end();
 	const [out, err, code] = await Promise.all([
@@ -39,6 +37,5 @@ export async function runChat(
 		new Response(child.stderr).text(),
 		child.exited,
 	]);
-	if (home === undefined) await rm(folder, { recursive: true, force: true });
 	return { code, out, err };
 }

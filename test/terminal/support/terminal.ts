@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTmux, type Tmux, type TmuxOptions } from "../../console/tmux.ts";
@@ -29,8 +30,16 @@ export function homeEnv(home: string): Record<string, string> {
 	return { XDG_CONFIG_HOME: join(home, "config"), XDG_STATE_HOME: join(home, "state"), NO_COLOR: "" };
 }
 
+const homes = new Set<string>();
+process.on("exit", () => {
+	for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+/** A new folder that goes with the tests' process: several terminals and scripts may share it until then. */
 export async function makeHome(): Promise<string> {
-	return mkdtemp(join(tmpdir(), "parlour-home-"));
+	const home = await mkdtemp(join(tmpdir(), "parlour-home-"));
+	homes.add(home);
+	return home;
 }
 
 /** `parlour chat` in a real terminal. */
@@ -56,10 +65,6 @@ export async function startTerminal(args: readonly string[], options: TerminalOp
 			await tmux.type(line);
 			await terminal.sees(line.trimEnd().slice(-20));
 			await tmux.press("Enter");
-		},
-		async [Symbol.asyncDispose]() {
-			await tmux[Symbol.asyncDispose]();
-			if (options.home === undefined) await rm(home, { recursive: true, force: true });
 		},
 	};
 	return terminal;
