@@ -9,7 +9,7 @@ import { makeHome, startTerminal, type Terminal } from "./support/terminal.ts";
 
 setDefaultTimeout(60_000);
 
-interface Opened {
+interface Opened extends AsyncDisposable {
 	terminal: Terminal;
 	/** What the browser was told to open. */
 	address(): Promise<string>;
@@ -18,19 +18,23 @@ interface Opened {
 /** A terminal whose browser only writes down what it is to open. */
 async function withBrowser(url: string, name: string): Promise<Opened> {
 	const home = await makeHome();
-	const log = join(home, "opened");
-	await mkdir(join(home, "bin"));
-	const opener = join(home, "bin/xdg-open");
+	const log = join(home.path, "opened");
+	await mkdir(join(home.path, "bin"));
+	const opener = join(home.path, "bin/xdg-open");
 	await Bun.write(opener, `#!/bin/sh\nprintf '%s' "$1" >"${log}.part" && mv "${log}.part" "${log}"\n`);
 	await chmod(opener, 0o755);
 	const env = { DISPLAY: ":0", PARLOUR_PASSWORD: PASSWORD };
-	const path = `${join(home, "bin")}:${process.env["PATH"]}`;
-	const terminal = await startTerminal([url, "--user", name, "--gui"], { home, env, path });
+	const path = `${join(home.path, "bin")}:${process.env["PATH"]}`;
+	const terminal = await startTerminal([url, "--user", name, "--gui"], { home: home.path, env, path });
 	return {
 		terminal,
 		async address() {
 			await eventually(() => Bun.file(log).exists(), "a browser is opened");
 			return Bun.file(log).text();
+		},
+		async [Symbol.asyncDispose]() {
+			await terminal[Symbol.asyncDispose]();
+			await home[Symbol.asyncDispose]();
 		},
 	};
 }
@@ -38,11 +42,11 @@ async function withBrowser(url: string, name: string): Promise<Opened> {
 test("--gui opens the browser with a ticket that logs in once only, and <EXIT> logs that browser out", async () => {
 	await using server = await startParlour();
 	await signUp(server.url, "asha");
-	const { terminal, address } = await withBrowser(server.url, "asha");
-	await using _ = terminal;
-	const opened = await address();
-	expect(opened).toStartWith(`${server.url}/?ticket=`);
-	const ticket = new URL(opened).searchParams.get("ticket");
+	await using opened = await withBrowser(server.url, "asha");
+	const { terminal, address } = opened;
+	const url = await address();
+	expect(url).toStartWith(`${server.url}/?ticket=`);
+	const ticket = new URL(url).searchParams.get("ticket");
 	await terminal.sees("The browser is open, logged in as asha");
 
 	const redeemed = await postJson(server.url, "/api/ticket/redeem", { ticket });
@@ -61,8 +65,8 @@ test("--gui opens the browser with a ticket that logs in once only, and <EXIT> l
 test("the browser's page logs in by the ticket, drops it from its address, and is out again after <EXIT>", async () => {
 	await using server = await startParlour();
 	await signUp(server.url, "asha");
-	const { terminal, address } = await withBrowser(server.url, "asha");
-	await using _ = terminal;
+	await using opened = await withBrowser(server.url, "asha");
+	const { terminal, address } = opened;
 	const browser = await launchChromium();
 	try {
 		const page = await browser.newPage();

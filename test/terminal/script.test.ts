@@ -31,12 +31,12 @@ test("what others say comes out, one message a line, also as JSON; what it says 
 	await using server = await startParlour({ args: ["--announce", "off"] });
 	const ben = await newPerson(server.url, "ben");
 	await signUp(server.url, "ci");
-	const home = await makeHome();
-	const plain = spawnChat([server.url, "--user", "ci", "--follow"], home);
+	await using home = await makeHome();
+	const plain = spawnChat([server.url, "--user", "ci", "--follow"], home.path);
 	plain.stdin.write("from plain\n");
 	plain.stdin.flush();
 	await until(() => textsOf(lobbyOf(ben)).length === 1, "from plain");
-	const json = spawnChat([server.url, "--user", "ci", "--json", "--follow"], home);
+	const json = spawnChat([server.url, "--user", "ci", "--json", "--follow"], home.path);
 	json.stdin.write("from json\n");
 	json.stdin.flush();
 	await until(() => textsOf(lobbyOf(ben)).length === 2, "from json");
@@ -131,7 +131,8 @@ test("a server that is killed in the middle and comes back gets every line once,
 	const first = await startParlour({ data });
 	const ben = await newPerson(first.url, "ben");
 	await signUp(first.url, "ci");
-	const child = spawnChat([first.url, "--user", "ci"], await makeHome());
+	await using home = await makeHome();
+	const child = spawnChat([first.url, "--user", "ci"], home.path);
 	child.stdin.write("one\ntwo\n");
 	child.stdin.flush();
 	await until(() => textsOf(lobbyOf(ben)).length === 2, "two lines");
@@ -149,16 +150,19 @@ test("a server that is killed in the middle and comes back gets every line once,
 test("a script that logs in by its password leaves no session behind", async () => {
 	await using server = await startParlour();
 	await signUp(server.url, "ci");
-	const home = await makeHome();
-	await runChat([server.url, "--user", "ci"], { home, input: "hello\n" });
-	expect((await runChat([server.url, "--user", "ci"], { home, env: { PARLOUR_PASSWORD: "" } })).code).toBe(3);
+	await using home = await makeHome();
+	await runChat([server.url, "--user", "ci"], { home: home.path, input: "hello\n" });
+	expect((await runChat([server.url, "--user", "ci"], { home: home.path, env: { PARLOUR_PASSWORD: "" } })).code).toBe(
+		3,
+	);
 });
 
 test("a kick ends it with code 3", async () => {
 	await using server = await startParlour();
 	await signUp(server.url, "ci");
 	const ben = await newPerson(server.url, "ben");
-	const child = spawnChat([server.url, "--user", "ci", "--follow"], await makeHome());
+	await using home = await makeHome();
+	const child = spawnChat([server.url, "--user", "ci", "--follow"], home.path);
 	await until(
 		() => lobbyOf(ben).messages.value.some(({ event, author }) => event === "arrived" && author?.name === "ci"),
 		"ci comes",

@@ -29,7 +29,8 @@ export async function runChat(
 	args: readonly string[],
 	{ input = "", env = {}, home }: ScriptOptions = {},
 ): Promise<Outcome> {
-	const child = spawnChat(args, home ?? (await makeHome()), env);
+	await using own = await makeHome();
+	const child = spawnChat(args, home ?? own.path, env);
 	child.stdin.write(input);
 	await child.stdin.end();
 	const [out, err, code] = await Promise.all([

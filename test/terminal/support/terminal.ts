@@ -1,5 +1,4 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTmux, type Tmux, type TmuxOptions } from "../../console/tmux.ts";
@@ -30,21 +29,19 @@ export function homeEnv(home: string): Record<string, string> {
 	return { XDG_CONFIG_HOME: join(home, "config"), XDG_STATE_HOME: join(home, "state"), NO_COLOR: "" };
 }
 
-const homes = new Set<string>();
-process.on("exit", () => {
-	for (const home of homes) rmSync(home, { recursive: true, force: true });
-});
+export interface Home extends AsyncDisposable {
+	path: string;
+}
 
-/** A new folder that goes with the tests' process: several terminals and scripts may share it until then. */
-export async function makeHome(): Promise<string> {
-	const home = await mkdtemp(join(tmpdir(), "parlour-home-"));
-	homes.add(home);
-	return home;
+export async function makeHome(): Promise<Home> {
+	const path = await mkdtemp(join(tmpdir(), "parlour-home-"));
+	return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** `parlour chat` in a real terminal. */
 export async function startTerminal(args: readonly string[], options: TerminalOptions = {}): Promise<Terminal> {
-	const home = options.home ?? (await makeHome());
+	const own = options.home === undefined ? await makeHome() : null;
+	const home = options.home ?? own?.path ?? "";
 	const path = options.path === undefined ? [] : ["/usr/bin/env", `PATH=${options.path}`];
 	const tmux = await startTmux([...path, process.execPath, MAIN, "chat", ...args], {
 		columns: 100,
@@ -65,6 +62,10 @@ export async function startTerminal(args: readonly string[], options: TerminalOp
 			await tmux.type(line);
 			await terminal.sees(line.trimEnd().slice(-20));
 			await tmux.press("Enter");
+		},
+		async [Symbol.asyncDispose]() {
+			await tmux[Symbol.asyncDispose]();
+			await own?.[Symbol.asyncDispose]();
 		},
 	};
 	return terminal;
