@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { FakeClock } from "../../test/support/fake-clock.ts";
-import { memoryKeep } from "../../test/support/person.ts";
+import { memoryKeep } from "../commands/chat/ports.ts";
 import type { DownFrame } from "../protocol/down.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";

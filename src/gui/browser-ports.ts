@@ -27,17 +27,11 @@ function makeNonce(): string {
 export const browserPorts: ClientPorts = {
 	openSocket(events) {
 		const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
-		let closed = false;
-		const close = () => {
-			if (closed) return;
-			closed = true;
-			events.closed();
-		};
 		socket.onopen = () => events.opened();
 		socket.onmessage = ({ data }) => {
 			if (typeof data === "string") events.text(data);
 		};
-		socket.onclose = close;
+		socket.onclose = () => events.closed();
 		return {
 			send(text) {
 				if (socket.readyState === WebSocket.OPEN) socket.send(text);

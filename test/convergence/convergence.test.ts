@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { Client } from "../../src/client/client.ts";
 import type { Room } from "../../src/client/room.ts";
+import { memoryKeep } from "../../src/commands/chat/ports.ts";
 import { startTestCore } from "../support/core.ts";
-import { memoryKeep } from "../support/person.ts";
 import { MemoryWeb, type Network } from "./memory-web.ts";
 
 const SEEDS = 12;

@@ -1,6 +1,7 @@
 import { Client } from "../../src/client/client.ts";
 import type { ClientPorts } from "../../src/client/ports.ts";
-import { lobbyOf, runtimePorts, until } from "../support/person.ts";
+import { clientPorts, memoryKeep } from "../../src/commands/chat/ports.ts";
+import { lobbyOf, until } from "../support/person.ts";
 
 export interface Acknowledged {
 	nonce: string;
@@ -14,7 +15,7 @@ export interface Ears {
 
 /** The ports of a client, with ears on its wire. */
 export function overheardPorts(url: () => string, ears: Ears): ClientPorts {
-	const ports = runtimePorts(url);
+	const ports = clientPorts(url, memoryKeep());
 	return {
 		...ports,
 		openSocket(events) {

@@ -1,48 +1,13 @@
 import { effect } from "@preact/signals-core";
 import * as v from "valibot";
 import { Client } from "../../src/client/client.ts";
-import type { ClientPorts, Keep } from "../../src/client/ports.ts";
+import type { Keep } from "../../src/client/ports.ts";
 import type { Room } from "../../src/client/room.ts";
+import { clientPorts, memoryKeep } from "../../src/commands/chat/ports.ts";
 import { sessionReply } from "../../src/protocol/http.ts";
 
 export const PASSWORD = "correct horse";
 const WAIT_MS = 20_000;
-
-export function memoryKeep(): Keep {
-	const kept = new Map<string, string>();
-	return {
-		get: (key) => kept.get(key) ?? null,
-		set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
-	};
-}
-
-/** A client's ports on this runtime's own WebSocket. */
-export function runtimePorts(url: () => string, keep: Keep = memoryKeep()): ClientPorts {
-	return {
-		openSocket(events) {
-			const socket = new WebSocket(`${url().replace(/^http/, "ws")}/ws`);
-			socket.onopen = () => events.opened();
-			socket.onmessage = ({ data }) => events.text(String(data));
-			socket.onclose = () => events.closed();
-			return {
-				send: (text) => {
-					if (socket.readyState === WebSocket.OPEN) socket.send(text);
-				},
-				close: () => socket.close(),
-			};
-		},
-		clock: {
-			now: () => Date.now(),
-			after(delayMs, run) {
-				const timer = setTimeout(run, delayMs);
-				return () => clearTimeout(timer);
-			},
-		},
-		keep,
-		random: Math.random,
-		makeNonce: () => crypto.randomUUID(),
-	};
-}
 
 export async function postJson(url: string, path: string, body: unknown): Promise<Response> {
 	return fetch(`${url}${path}`, {
@@ -79,7 +44,7 @@ export function until(condition: () => boolean, what: string): Promise<void> {
 
 /** A person at a client that is connected and has the lobby open. */
 export async function connect(url: string | (() => string), name: string, token: string, keep?: Keep): Promise<Client> {
-	const client = new Client(runtimePorts(typeof url === "string" ? () => url : url, keep), {
+	const client = new Client(clientPorts(typeof url === "string" ? () => url : url, keep ?? memoryKeep()), {
 		account: name,
 		token,
 		client: "test",

@@ -21,7 +21,7 @@ const MOST_WAITING = 50;
 export async function chatPlainly(options: ChatOptions, base: string, session: Session): Promise<number> {
 	const { account, token } = session;
 	const own = new Set<string>();
-	const ports = clientPorts(base, memoryKeep());
+	const ports = clientPorts(() => base, memoryKeep());
 	const makeNonce = () => {
 		const nonce = ports.makeNonce();
 		own.add(nonce);

@@ -1,24 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { ClientPorts, Keep } from "../../client/ports.ts";
 
-/** What the client needs, on this runtime. */
-export function clientPorts(base: string, keep: Keep): ClientPorts {
-	const address = `${base.replace(/^http/, "ws")}/ws`;
+/** What the client needs, on this runtime; `base` is asked at each connection. */
+export function clientPorts(base: () => string, keep: Keep): ClientPorts {
 	return {
 		openSocket(events) {
-			const socket = new WebSocket(address);
-			let closed = false;
-			const close = () => {
-				if (closed) return;
-				closed = true;
-				events.closed();
-			};
+			const socket = new WebSocket(`${base().replace(/^http/, "ws")}/ws`);
 			socket.onopen = () => events.opened();
 			socket.onmessage = ({ data }) => {
 				if (typeof data === "string") events.text(data);
 			};
 			socket.onerror = () => undefined;
-			socket.onclose = close;
+			socket.onclose = () => events.closed();
 			return {
 				send(text) {
 					if (socket.readyState === WebSocket.OPEN) socket.send(text);

@@ -19,7 +19,10 @@ interface OnScreen {
 export async function chatOnScreen({ options, base, session, notice, screen }: OnScreen): Promise<number> {
 	const { account, token } = session;
 	const keep = openKeep(process.env, base, account.name);
-	const client = new Client(clientPorts(base, keep), { account: account.name, token, client: `terminal/${VERSION}` });
+	const client = new Client(
+		clientPorts(() => base, keep),
+		{ account: account.name, token, client: `terminal/${VERSION}` },
+	);
 	const ending = await screen.showScreen({
 		client,
 		keep,
