@@ -122,7 +122,13 @@ test("what is on its way out stands last, joined to one's own last message", () 
 	expect(rowsOf([text(1, ME)], { out: [outgoing("A"), outgoing("B")] })).toBe("day M1 oA oB");
 	expect(rowsOf([text(1, 2)], { out: [outgoing("A"), outgoing("B")] })).toBe("day M1 OA oB");
 	expect(rowsOf([text(1, ME)], { out: [outgoing("A", NOON + 5 * MINUTE)] })).toBe("day M1 OA");
-	expect(rowsOf([], { out: [outgoing("A")] })).toBe("OA");
+	expect(rowsOf([], { out: [outgoing("A")] })).toBe("day OA");
+});
+
+test("what is on its way out on a new day stands under that day's divider at once", () => {
+	const out = [outgoing("A", NOON + DAY), outgoing("B", NOON + DAY + 1)];
+	expect(rowsOf([text(1, ME)], { out })).toBe("day M1 day OA oB");
+	expect(rowsOf([text(1, ME)], { out: [outgoing("A", NOON - DAY)] })).toBe("day M1 oA");
 });
 
 test("every message stands in exactly one row, in order, and no two rows have one key", () => {

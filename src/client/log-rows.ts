@@ -60,9 +60,17 @@ export function makeRows(
 		previous = message;
 	}
 	for (const entry of outgoing) {
-		const head = !(previous?.author?.id === me && entry.at - previous.at < GROUP_MS && rows.at(-1)?.kind !== "new");
-		const afterOutgoing = rows.at(-1)?.kind === "outgoing";
-		rows.push({ kind: "outgoing", key: `o${entry.nonce}`, entry, head: head && !afterOutgoing });
+		const start = startOfDay(entry.at);
+		if (start > day) {
+			day = start;
+			rows.push({ kind: "day", key: `day-o${entry.nonce}`, at: entry.at });
+			previous = null;
+		}
+		const last = rows.at(-1);
+		const head =
+			last?.kind !== "outgoing" &&
+			!(previous?.author?.id === me && entry.at - previous.at < GROUP_MS && last?.kind !== "new");
+		rows.push({ kind: "outgoing", key: `o${entry.nonce}`, entry, head });
 	}
 	return rows;
 }

@@ -12,6 +12,7 @@ test.each([
 	["abcdefghij", 4, ["abcd", "efgh", "ij"]],
 	["a abcdefgh", 4, ["a ", "abcd", "efgh"]],
 	["潮汐数据", 5, ["潮汐", "数据"]],
+	[" xy潮", 3, [" ", "xy", "潮"]],
 	["", 5, [""]],
 ])("%j in %i columns", (text, columns, expected) => {
 	expect(rows(text, columns)).toEqual(expected);

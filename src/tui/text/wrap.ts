@@ -16,12 +16,13 @@ export function wrap(spans: Line, columns: number): Line[] {
 	for (const style of spans) {
 		for (const cell of cellsOf(style.text)) {
 			if (cell.width > most) continue;
-			if (width + cell.width > most) {
-				if (cell.text === " ") {
-					rows.push(joined(row));
-					[row, width, breakAt] = [[], 0, 0];
-					continue;
-				}
+			if (width + cell.width > most && cell.text === " ") {
+				rows.push(joined(row));
+				[row, width, breakAt] = [[], 0, 0];
+				continue;
+			}
+			// What a break leaves may still have no room for a wide cell.
+			while (width + cell.width > most) {
 				const at = breakAt > 0 ? breakAt : row.length;
 				rows.push(joined(row.slice(0, at)));
 				row = row.slice(at);
