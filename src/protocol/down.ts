@@ -1,11 +1,15 @@
 import * as v from "valibot";
 import {
 	accountSchema,
+	draftSchema,
 	idSchema,
 	listedRoomSchema,
 	logNumberSchema,
 	messageSchema,
+	placedMessageSchema,
+	profileSchema,
 	roomSummarySchema,
+	threadMarkSchema,
 	timeSchema,
 	userSchema,
 } from "./entities.ts";
@@ -16,15 +20,18 @@ const room = idSchema;
 /** A newer server may have codes that this client does not know. */
 const errorCode = v.fallback(v.picklist(ERROR_CODES), "internal");
 
-/** Answers `hello`: who one is, one's rooms, and the ids of who is online. */
+/** Answers `hello`: who one is, one's rooms, the threads with something unread, one's drafts, and the ids of who is online. */
 export const welcomeFrame = v.object({
 	t: v.literal("welcome"),
 	v: v.number(),
 	server: v.object({ name: v.string(), version: v.string() }),
 	me: accountSchema,
 	rooms: v.array(roomSummarySchema),
+	threads: v.array(threadMarkSchema),
+	drafts: v.array(draftSchema),
 	online: v.array(idSchema),
 	maxBodyChars: v.number(),
+	maxFileBytes: v.number(),
 });
 
 /** Live: messages of one room as of their `rev`s, in the order of the room log. */
@@ -39,9 +46,23 @@ export const readMarkFrame = v.object({
 	room,
 	seq: logNumberSchema,
 	unread: v.number(),
+	mentions: v.number(),
 	head: logNumberSchema,
 });
-export const typingNoticeFrame = v.object({ t: v.literal("typing"), room, user: userSchema });
+/** Live: one's place in a thread that one follows, or did. */
+export const threadMarkFrame = v.object({ t: v.literal("thread-mark"), mark: threadMarkSchema });
+/** Live: another of one's devices has saved a message, or forgotten it. */
+export const savedNoticeFrame = v.object({ t: v.literal("saved"), room, seq: logNumberSchema, on: v.boolean() });
+/** Live: what another of one's devices has typed. */
+export const draftNoticeFrame = v.object({ t: v.literal("draft"), draft: draftSchema });
+/** Live: what somebody shows of themselves has changed; may be dropped. */
+export const profileNoticeFrame = v.object({ t: v.literal("profile"), profile: profileSchema });
+export const typingNoticeFrame = v.object({
+	t: v.literal("typing"),
+	room,
+	thread: v.optional(logNumberSchema),
+	user: userSchema,
+});
 export const presenceFrame = v.object({ t: v.literal("presence"), user: userSchema, online: v.boolean() });
 /** The server closes this connection after it; `code` says whether coming back makes sense. */
 export const byeFrame = v.object({ t: v.literal("bye"), code: errorCode, message: v.string() });
@@ -67,7 +88,7 @@ export const changesFrame = v.object({
 	more: v.boolean(),
 	reset: v.boolean(),
 });
-/** `more`: there are older ones. */
+/** `more`: there are older ones; `newer`: there are later ones than these. */
 export const pageFrame = v.object({
 	t: v.literal("page"),
 	id,
@@ -75,10 +96,47 @@ export const pageFrame = v.object({
 	messages: v.array(messageSchema),
 	head: logNumberSchema,
 	more: v.boolean(),
+	newer: v.optional(v.boolean()),
 });
+/** By `seq`. `more`: there are older replies. Live changes after `head` go on from here. */
+export const threadPageFrame = v.object({
+	t: v.literal("thread"),
+	id,
+	root: messageSchema,
+	messages: v.array(messageSchema),
+	more: v.boolean(),
+	head: logNumberSchema,
+	mark: threadMarkSchema,
+});
+export const listFrame = v.object({ t: v.literal("list"), id, items: v.array(placedMessageSchema) });
+export const editsPageFrame = v.object({
+	t: v.literal("edits"),
+	id,
+	versions: v.array(v.object({ body: v.string(), at: timeSchema })),
+});
+export const inboxPageFrame = v.object({
+	t: v.literal("inbox"),
+	id,
+	threads: v.array(
+		v.object({ mark: threadMarkSchema, root: messageSchema, last: v.nullable(messageSchema) }),
+	),
+	/** With whether one has read it. */
+	mentions: v.array(v.object({ ...placedMessageSchema.entries, read: v.boolean() })),
+});
+/** The latest first. `terms`: what to highlight. `next`: go on from here, where there is more. People and rooms come with the first page only. */
+export const foundFrame = v.object({
+	t: v.literal("found"),
+	id,
+	terms: v.array(v.string()),
+	items: v.array(placedMessageSchema),
+	next: v.nullable(logNumberSchema),
+	people: v.array(profileSchema),
+	rooms: v.array(listedRoomSchema),
+});
+export const peoplePageFrame = v.object({ t: v.literal("people"), id, people: v.array(profileSchema) });
 export const joinedFrame = v.object({ t: v.literal("joined"), id, room: roomSummarySchema });
 export const directoryPageFrame = v.object({ t: v.literal("directory"), id, rooms: v.array(listedRoomSchema) });
-export const membersPageFrame = v.object({ t: v.literal("members"), id, room, members: v.array(userSchema) });
+export const membersPageFrame = v.object({ t: v.literal("members"), id, room, members: v.array(profileSchema) });
 /** Without an id: about a frame whose id could not be read. */
 export const errorFrame = v.object({
 	t: v.literal("error"),
@@ -94,6 +152,10 @@ export const downFrame = v.variant("t", [
 	roomFrame,
 	goneFrame,
 	readMarkFrame,
+	threadMarkFrame,
+	savedNoticeFrame,
+	draftNoticeFrame,
+	profileNoticeFrame,
 	typingNoticeFrame,
 	presenceFrame,
 	byeFrame,
@@ -102,6 +164,12 @@ export const downFrame = v.variant("t", [
 	postedFrame,
 	changesFrame,
 	pageFrame,
+	threadPageFrame,
+	listFrame,
+	editsPageFrame,
+	inboxPageFrame,
+	foundFrame,
+	peoplePageFrame,
 	joinedFrame,
 	directoryPageFrame,
 	membersPageFrame,
@@ -117,15 +185,32 @@ export interface Answers {
 	post: "posted";
 	edit: "done";
 	delete: "done";
+	react: "done";
+	pin: "done";
+	pins: "list";
+	save: "done";
+	saved: "list";
+	edits: "edits";
 	sync: "changes";
 	history: "page";
+	thread: "thread";
+	follow: "done";
 	read: "done";
+	inbox: "inbox";
+	search: "found";
+	draft: "done";
 	create: "joined";
+	direct: "joined";
 	join: "joined";
 	leave: "done";
 	invite: "done";
 	topic: "done";
+	rename: "done";
+	archive: "done";
+	notify: "done";
 	directory: "directory";
 	members: "members";
+	people: "people";
+	profile: "done";
 }
 export type AnswerTo<T extends keyof Answers> = Extract<DownFrame, { t: Answers[T]; id: number }>;

@@ -1,31 +1,60 @@
 import type {
 	Account,
+	Draft,
+	File,
+	LinkPreview,
 	ListedRoom,
 	Message,
+	Notify,
+	PlacedMessage,
+	Profile,
 	Room,
 	RoomSummary,
+	Status,
 	SystemEvent,
+	ThreadMark,
 	User,
 	Visibility,
 } from "../protocol/entities.ts";
+import type { SearchPage, SearchQuery } from "./search-query.ts";
 
-/** A change of the room log as the log numbered it, and whose membership it began or ended. */
+/** What a change did to its message: gateways whose protocol has no upserts tell this. */
+export type ChangeKind =
+	| { type: "posted" }
+	| { type: "edited" }
+	| { type: "deleted" }
+	| { type: "reacted"; by: User; emoji: string; on: boolean }
+	| { type: "pinned"; by: User; on: boolean }
+	/** A reply came into its thread, or went: the message is the root. */
+	| { type: "replied" }
+	| { type: "previewed" };
+
+/** A change of the room log as the log numbered it, and whose memberships it began or ended. */
 export interface RoomChange {
 	room: number;
 	message: Message;
-	membership?: { user: number; member: boolean };
+	kind: ChangeKind;
+	memberships?: { user: number; member: boolean }[];
 }
 
-/** How far a member has read, and what was unread as of the room's `head`. */
+/** How far a member has read, and what was unread and named them as of the room's `head`. */
 export interface ReadMark {
 	room: number;
 	user: number;
 	seq: number;
 	unread: number;
+	mentions: number;
 	head: number;
 }
 
-export type Committed = { type: "change"; change: RoomChange } | { type: "read"; mark: ReadMark };
+export type Committed =
+	| { type: "change"; change: RoomChange }
+	| { type: "read"; mark: ReadMark }
+	| { type: "thread"; user: number; mark: ThreadMark }
+	| { type: "saved"; user: number; room: number; seq: number; on: boolean }
+	| { type: "draft"; user: number; draft: Draft }
+	| { type: "notify"; user: number; room: number }
+	| { type: "profile"; profile: Profile };
 
 export interface StoredAccount extends Account {
 	/** argon2id over the SHA-256 hex of the password. */
@@ -35,6 +64,23 @@ export interface StoredAccount extends Account {
 export interface StoredSession {
 	id: number;
 	account: Account;
+}
+
+export interface ListedSession {
+	id: number;
+	gateway: string;
+	address: string;
+	client: string | null;
+	openedAt: number;
+	seenAt: number;
+}
+
+/** An upload: its content's hash names the blob, and `room` is null until a message carries it. */
+export interface StoredFile extends File {
+	hash: string;
+	previewHash: string | null;
+	owner: number;
+	room: number | null;
 }
 
 /**
@@ -59,9 +105,18 @@ export interface Writes {
 	createInvite(input: { codeHash: string; at: number; expiresAt: number }): void;
 
 	openSession(input: { user: number; tokenHash: string; gateway: string; address: string; at: number }): number;
+	/** When it was last used, and by which client. */
+	touchSession(input: { session: number; client: string | null; at: number }): void;
 	endSession(input: { session: number }): void;
 	/** The ids of the sessions that it ended. */
-	endSessions(input: { user: number }): number[];
+	endSessions(input: { user: number; except?: number }): number[];
+	/** What is left out stays; null takes it away. */
+	setProfile(input: {
+		user: number;
+		display?: string | null;
+		picture?: string | null;
+		status?: Status | null;
+	}): Profile;
 
 	/** The creator becomes its first member. `name_taken`. */
 	createRoom(input: {
@@ -72,26 +127,85 @@ export interface Writes {
 		creator: User;
 		at: number;
 	}): { room: Room; change: RoomChange };
+	/** The room of exactly these people, with the event `created`, or the one there is. `key` is theirs alone. */
+	createDirect(input: { people: User[]; key: string; creator: User; at: number }): {
+		room: Room;
+		change: RoomChange | null;
+	};
 	/** Nothing changes for one who is a member already. `not_found`. */
 	addMember(input: { room: number; user: User; invitedBy?: User; at: number }): { room: Room; changes: RoomChange[] };
 	/** `not_found` for one who is no member. */
 	removeMember(input: { room: number; user: User; at: number }): { change: RoomChange };
 	setTopic(input: { room: number; by: User; topic: string; at: number }): { room: Room; change: RoomChange };
 
-	/** With a nonce that its author has used before, the message posted then; `duplicate` says so. `not_found`. */
-	postMessage(input: { room: number; author: User; body: string; nonce: string | null; at: number }): {
+	/** `name_taken`. */
+	renameRoom(input: { room: number; by: User; name: string; nameKey: string; at: number }): {
+		room: Room;
+		change: RoomChange;
+	};
+	/** Nothing changes where it is so already. */
+	archiveRoom(input: { room: number; by: User; on: boolean; at: number }): { room: Room; change: RoomChange | null };
+	setNotify(input: { room: number; user: number; level: Notify }): void;
+
+	/**
+	 * With a nonce that its author has used before, the message posted then; `duplicate` says so. Of `mentions`, only
+	 * members' count. A reply changes its root too, and is followed by its author, the root's and whom it names.
+	 * `not_found` for the room, the root, or a file that is not the author's or in a message already; `room_archived`.
+	 */
+	postMessage(input: {
+		room: number;
+		author: User;
+		body: string;
+		nonce: string | null;
+		at: number;
+		thread?: number;
+		inRoom?: boolean;
+		mentions?: number[];
+		everyone?: "here" | "room";
+		/** Whom `@here` reached. */
+		here?: number[];
+		files?: string[];
+	}): {
 		change: RoomChange;
 		duplicate: boolean;
 	};
 	postEvent(input: { room: number; event: SystemEvent; author: User | null; body: string; at: number }): RoomChange;
-	/** Nothing changes where the body is the same. `not_found`; `forbidden` for a message of somebody else. */
-	editMessage(input: { room: number; seq: number; by: User; body: string; at: number }): RoomChange | null;
-	/** Nothing changes where it was deleted before. `not_found`; `forbidden` unless one's own or `anyone` is set. */
+	/** The former text is kept. Nothing changes where the body is the same. `not_found`; `forbidden` for a message of somebody else. */
+	editMessage(input: {
+		room: number;
+		seq: number;
+		by: User;
+		body: string;
+		mentions?: number[];
+		at: number;
+	}): RoomChange | null;
+	/** Its former texts, reactions, files and mentions go with it. Nothing changes where it was deleted before. `not_found`; `forbidden` unless one's own or `anyone` is set. */
 	deleteMessage(input: { room: number; seq: number; by: User; anyone: boolean; at: number }): RoomChange | null;
-	/** A marker only moves forward. `not_found` for one who is no member. */
-	markRead(input: { room: number; user: number; seq: number }): ReadMark;
+	/** Nothing changes where it is so already, or was deleted. `not_found`, `forbidden` at more than 30 different ones. */
+	react(input: { room: number; seq: number; by: User; emoji: string; on: boolean; at: number }): RoomChange | null;
+	pin(input: { room: number; seq: number; by: User; on: boolean; at: number }): RoomChange | null;
+	/** Nothing changes where the message does not carry this link any more. */
+	setLinks(input: { room: number; seq: number; body: string; links: LinkPreview[]; at: number }): RoomChange | null;
+	saveMessage(input: { room: number; seq: number; user: number; on: boolean; at: number }): void;
+	setDraft(input: { user: number; draft: Draft; at: number }): void;
+	/** A marker only moves forward, unless `back`. `not_found` for one who is no member. */
+	markRead(input: { room: number; user: number; seq: number; back?: boolean }): ReadMark;
+	/** The same for a thread. `not_found` for a root that is none. */
+	markThreadRead(input: { room: number; root: number; user: number; seq: number; back?: boolean }): ThreadMark;
+	followThread(input: { room: number; root: number; user: number; on: boolean }): ThreadMark;
 	/** Every message of the room goes; its numbers go on, with the event `cleared`. */
 	clearRoom(input: { room: number; at: number }): { change: RoomChange; cleared: number };
+
+	/** `quota_exceeded` where its owner's files would have more than `maxTotalBytes` together. */
+	createFile(input: { file: File; hash: string; owner: number; maxTotalBytes: number; at: number }): void;
+	/** Of one's own, in no message yet. `not_found`. */
+	setFilePreview(input: { file: string; owner: number; previewHash: string; width: number; height: number }): void;
+	/** Of one's own, in no message yet; nothing changes else. */
+	dropFile(input: { file: string; owner: number }): void;
+	/** Uploads from before `before` that no message carries go. */
+	dropForgottenFiles(input: { before: number }): void;
+	/** Hashes of blobs that nothing refers to any more, `limit` at most; they are forgotten with this answer. */
+	takeUnusedBlobs(input: { limit: number }): string[];
 }
 
 /** Reads see all that was written before they were called. */
@@ -110,20 +224,62 @@ export interface Reads {
 	roomsOf(user: number): Promise<RoomSummary[]>;
 	roomOf(user: number, room: number): Promise<RoomSummary | null>;
 	/** In the order of their names. */
-	members(room: number): Promise<User[]>;
+	members(room: number): Promise<Profile[]>;
+	/** Of these name keys those that are members' of the room, with their ids. */
+	membersByKey(room: number, nameKeys: readonly string[]): Promise<number[]>;
+	profiles(users: readonly number[]): Promise<Profile[]>;
+	/** Whose name or display name has a word that begins so; `limit` at most. */
+	findPeople(query: string, limit: number): Promise<Profile[]>;
+	sessionsOf(user: number): Promise<ListedSession[]>;
 
 	/**
 	 * By `rev`, what changed after `cursor`; null when that is more than `limit`. The first ones only, where their bodies
 	 * have more than `maxChars` together: the last one's `rev` is below the head then.
 	 */
 	changesSince(room: number, cursor: number, limit: number, maxChars?: number): Promise<Message[] | null>;
-	/** By `seq`, at most `limit` of those before `before`, or the newest ones; fewer by `maxChars`, but at least one. */
+	/**
+	 * By `seq`, at most `limit` of those before, after or around a number, or the newest ones; fewer by `maxChars`, but at
+	 * least one. Without replies that stand in their thread only. `more`: older ones are left; `newer`: later ones.
+	 */
 	page(
 		room: number,
+		where: { before?: number; after?: number; around?: number },
+		limit: number,
+		maxChars?: number,
+	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }>;
+	message(room: number, seq: number): Promise<Message | null>;
+	edits(room: number, seq: number): Promise<{ body: string; at: number }[]>;
+
+	/** A thread's replies, as `page` gives a room's messages. Null where there is no such root. */
+	thread(
+		user: number,
+		room: number,
+		root: number,
 		before: number | null,
 		limit: number,
 		maxChars?: number,
-	): Promise<{ messages: Message[]; head: number; more: boolean }>;
+	): Promise<{ root: Message; messages: Message[]; more: boolean; head: number; mark: ThreadMark } | null>;
+	/** The threads that one follows with something unread, the latest first. */
+	unreadThreads(user: number, limit: number): Promise<ThreadMark[]>;
+	/** The threads that one follows, unread ones first, then by their last reply; and the latest messages that name one. In rooms that one is in. */
+	inbox(
+		user: number,
+		limit: number,
+	): Promise<{
+		threads: { mark: ThreadMark; root: Message; last: Message | null }[];
+		mentions: (PlacedMessage & { read: boolean })[];
+	}>;
+	/** The latest pinned first. */
+	pins(room: number, limit: number): Promise<PlacedMessage[]>;
+	/** The latest saved first, of rooms that one is in. */
+	saved(user: number, limit: number): Promise<PlacedMessage[]>;
+	drafts(user: number): Promise<Draft[]>;
+	/** Off the main thread, where it may take long; see SearchQuery. */
+	search(user: number, query: SearchQuery, limit: number): Promise<SearchPage>;
+
+	file(file: string): Promise<StoredFile | null>;
+	/** Whether this is somebody's picture. */
+	isPicture(hash: string): Promise<boolean>;
 }
 
 type Asynchronous<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never };
