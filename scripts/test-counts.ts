@@ -23,3 +23,12 @@ export function countsOf(output: string): Counts | undefined {
 	}
 	return counts;
 }
+
+/** The names of the tests that failed: where only the end of a long output is kept, the summary still tells them. */
+export function failuresOf(output: string): string[] {
+	const names = Bun.stripANSI(output)
+		.split("\n")
+		.filter((line) => line.startsWith("(fail) "))
+		.map((line) => line.slice("(fail) ".length).replace(/ \[[\d.]+ms\]$/, ""));
+	return [...new Set(names)];
+}

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { Glob } from "bun";
 import { endLeftovers, markChildren } from "./leftovers.ts";
-import { type Counts, countsOf } from "./test-counts.ts";
+import { type Counts, countsOf, failuresOf } from "./test-counts.ts";
 
 interface Stage {
 	name: string;
@@ -11,6 +11,7 @@ interface Stage {
 interface Outcome extends Counts {
 	stage: Stage;
 	seconds: number;
+	failures: string[];
 	troubles: string[];
 }
 
@@ -119,6 +120,7 @@ async function run(stage: Stage): Promise<Outcome> {
 		failed: (counts?.failed ?? 0) + troubles.length,
 		skipped: counts?.skipped ?? 0,
 		seconds: (performance.now() - began) / 1000,
+		failures: failuresOf(output.text),
 		troubles,
 	};
 }
@@ -126,13 +128,13 @@ async function run(stage: Stage): Promise<Outcome> {
 function summarise(outcomes: Outcome[]): void {
 	console.log("\n━━ summary");
 	const width = Math.max(...outcomes.map((outcome) => outcome.stage.name.length));
-	for (const { stage, passed, failed, skipped, seconds, troubles } of outcomes) {
+	for (const { stage, passed, failed, skipped, seconds, failures, troubles } of outcomes) {
 		const counts = `${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed`;
 		const aside = skipped > 0 ? `, ${skipped} skipped` : "";
 		console.log(
 			`${failed > 0 ? "✗" : "✓"} ${stage.name.padEnd(width)} ${counts} ${seconds.toFixed(1).padStart(7)} s${aside}`,
 		);
-		for (const trouble of troubles) console.log(`    ${trouble}`);
+		for (const line of [...failures, ...troubles]) console.log(`    ${line}`);
 	}
 }
 
@@ -149,7 +151,7 @@ async function main(patterns: string[]): Promise<number> {
 	const outcomes: Outcome[] = [];
 	for (const stage of stages) {
 		if (stage.files.length === 0) {
-			outcomes.push({ stage, passed: 0, failed: 1, skipped: 0, seconds: 0, troubles: ["no test files"] });
+			outcomes.push({ stage, passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [], troubles: ["no test files"] });
 			continue;
 		}
 		outcomes.push(await run(stage));
