@@ -47,6 +47,11 @@ async function build(): Promise<void> {
 	const style = entries.find(({ path }) => path.endsWith(".css"));
 	if (!script || !style) throw new Error("the build made no script or no style");
 
+	// What the entry imports on its own account is loaded with it, and would not be counted below.
+	if (/(?:from|import)\s*"\.\/chunk-/.test(await Bun.file(script.path).text())) {
+		throw new Error("the first load waits for a chunk: import it with import(), or not from a lazy chunk too");
+	}
+
 	const page = (await Bun.file(join(SOURCE, "index.html")).text())
 		.replace("{{script}}", `/${basename(script.path)}`)
 		.replace("{{style}}", `/${basename(style.path)}`);

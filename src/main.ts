@@ -25,7 +25,7 @@ async function main([name, ...args]: string[]): Promise<number> {
 try {
 	process.exit(await main(process.argv.slice(2)));
 } catch (cause) {
-	if (!(cause instanceof CommandError)) throw cause;
-	console.error(`parlour: ${cause.message}`);
+	// Printed here: once a server has begun, what is thrown further out only reaches its log.
+	console.error(cause instanceof CommandError ? `parlour: ${cause.message}` : cause);
 	process.exit(1);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import type { RoomChange } from "../store/port.ts";
 import type { Bus, Signal } from "./port.ts";
 
 export interface BusUnderTest {
@@ -52,17 +53,23 @@ export function busContract(name: string, start: () => Promise<BusUnderTest>): v
 		test("every subscriber hears every signal once, in the order of publishing, and as it was published", async () => {
 			const first = listen(bus);
 			const second = listen(bus);
+			const author = { id: 2, name: "प्रिया" };
+			const said: RoomChange = {
+				room: 7,
+				message: { seq: 1, rev: 1, at: 5, kind: "text", author, body: "नमस्ते 🚢", nonce: "n-1" },
+				kind: { type: "posted" },
+			};
+			const cleared: RoomChange = {
+				room: 7,
+				message: { seq: 2, rev: 2, at: 6, kind: "system", author: null, body: "", event: "cleared" },
+				kind: { type: "posted" },
+			};
 			const signals: Signal[] = [
 				{ type: "membership", user: 2, room: 7, member: true },
-				{
-					type: "changes",
-					room: 7,
-					messages: [
-						{ seq: 1, rev: 1, at: 5, kind: "text", author: { id: 2, name: "प्रिया" }, body: "नमस्ते 🚢", nonce: "n-1" },
-						{ seq: 2, rev: 2, at: 6, kind: "system", author: null, body: "", event: "cleared" },
-					],
-				},
-				{ type: "read", user: 2, room: 7, seq: 2, unread: 0, head: 2 },
+				{ type: "changes", room: 7, changes: [said, cleared] },
+				{ type: "read", user: 2, room: 7, seq: 2, unread: 0, mentions: 0, head: 2 },
+				{ type: "draft", user: 2, draft: { room: 7, body: "अभी" } },
+				{ type: "profile", profile: { id: 2, name: "प्रिया", status: { emoji: "🌴", text: "" } } },
 				typing(7),
 				{ type: "presence", user: { id: 2, name: "प्रिया" }, online: false },
 				{ type: "sessions-ended", user: 2, sessions: [4, 5], reason: "revoked" },

@@ -16,7 +16,14 @@ export type Signal =
 	| { type: "profile"; profile: Profile }
 	| { type: "typing"; user: User; room: number; thread?: number }
 	| { type: "presence"; user: User; online: boolean }
-	| { type: "sessions-ended"; user: number; sessions: number[]; reason: "revoked" | "kicked" };
+	/** `sessionless`: connections of gateways that have no sessions end too. */
+	| {
+			type: "sessions-ended";
+			user: number;
+			sessions: number[];
+			reason: "revoked" | "kicked";
+			sessionless?: boolean;
+	  };
 
 export interface Bus {
 	/** Never throws, and never waits: a subscriber that throws does not stop the others. */

@@ -1,36 +1,43 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Answers, AnswerTo, DownFrame } from "../protocol/down.ts";
-import type { Account, ListedRoom, RoomSummary, User, Visibility } from "../protocol/entities.ts";
-import { Link, type LinkState } from "./link.ts";
+import type { AnswerTo } from "../protocol/down.ts";
+import type { Account, File, Message, PlacedMessage, ThreadMark, User } from "../protocol/entities.ts";
+import { attentionOf } from "./attention.ts";
+import { Conversations } from "./conversations.ts";
+import { Drafts } from "./drafts.ts";
+import { type Ask, Link, type LinkState, type LiveFrame, type Welcome } from "./link.ts";
 import { Outbox, type OutboxEntry } from "./outbox.ts";
+import { People } from "./people.ts";
 import type { ClientPorts } from "./ports.ts";
-import { Disconnected, type RequestOf } from "./requests.ts";
-import { Room } from "./room.ts";
+import type { Room } from "./room.ts";
+import { Rooms } from "./rooms.ts";
+import { Saved } from "./saved.ts";
+import { ThreadMarks } from "./thread-marks.ts";
 
-type Live = Extract<DownFrame, { t: "messages" | "room" | "gone" | "read" | "typing" | "presence" }>;
-type Welcome = Extract<DownFrame, { t: "welcome" }>;
-
-const PAGE = 50;
+export type NewMessageListener = (room: Room, message: Message) => void;
+export type ServerFacts = Welcome["server"] & Pick<Welcome, "maxBodyChars" | "maxFileBytes">;
 
 /**
  * One person's connection to a server and all that is known by it: what every screen and bot shares.
  * State is in signals; what a screen does is a method. Whatever the connection does, the state converges to the server's.
  */
-export class Client {
-	readonly #ports: ClientPorts;
+export class Client extends Conversations {
+	protected readonly ask: Ask;
 	readonly #link: Link;
 	readonly #outbox: Outbox;
+	protected readonly mine: Rooms;
+	readonly #marks = new ThreadMarks();
+	readonly #saved = new Saved(async () => (await this.ask({ t: "saved" })).items);
 	readonly #me = signal<Account | null>(null);
-	readonly #server = signal<{ name: string; version: string; maxBodyChars: number } | null>(null);
-	readonly #rooms = signal<ReadonlyMap<number, Room>>(new Map());
+	readonly #server = signal<ServerFacts | null>(null);
 	readonly #online = signal<ReadonlySet<number>>(new Set());
 	readonly #account: string;
-	readonly #catchingUp = new Set<number>();
-	readonly #loading = new Map<number, Promise<void>>();
+	readonly #listeners = new Set<NewMessageListener>();
+	readonly people: People;
+	readonly drafts: Drafts;
 
 	/** `account` is the name of who this is; should the server know the session as somebody else's, nothing is sent. */
 	constructor(ports: ClientPorts, who: { account: string; token?: string; client: string }) {
-		this.#ports = ports;
+		super();
 		this.#account = who.account;
 		const hello = { client: who.client, ...(who.token === undefined ? {} : { token: who.token }) };
 		this.#link = new Link(
@@ -38,12 +45,25 @@ export class Client {
 			{ welcome: (welcome) => this.#welcome(welcome), live: (frame) => this.#live(frame) },
 			hello,
 		);
+		const { ask } = this.#link;
+		this.ask = ask;
+		this.people = new People(ports.clock, async (request) => (await ask({ ...request, t: "people" })).people);
+		this.drafts = new Drafts(ports, `drafts:${who.account}`, (draft) => ask({ t: "draft", ...draft }));
 		this.#outbox = new Outbox(
 			ports,
 			`outbox:${who.account}`,
-			(post) => this.#link.request<"post">(post),
-			(room, rev) => (this.#rooms.peek().get(room)?.cursor ?? Number.POSITIVE_INFINITY) >= rev,
+			ask,
+			(room, rev) => (this.mine.get(room)?.cursor ?? Number.POSITIVE_INFINITY) >= rev,
 		);
+		this.mine = new Rooms({
+			ask,
+			clock: ports.clock,
+			marks: this.#marks,
+			nameOf: this.people.nameOf,
+			seen: (room, messages) => this.#seen(room, messages),
+			settled: (room) => this.#outbox.settle(room),
+			gone: (room) => this.#gone(room),
+		});
 		this.#link.state.subscribe((state) => {
 			if (state.state !== "online") this.#outbox.pause();
 		});
@@ -55,11 +75,11 @@ export class Client {
 	get me(): ReadonlySignal<Account | null> {
 		return this.#me;
 	}
-	get server(): ReadonlySignal<{ name: string; version: string; maxBodyChars: number } | null> {
+	get server(): ReadonlySignal<ServerFacts | null> {
 		return this.#server;
 	}
 	get rooms(): ReadonlySignal<ReadonlyMap<number, Room>> {
-		return this.#rooms;
+		return this.mine.all;
 	}
 	/** The ids of who is connected. */
 	get online(): ReadonlySignal<ReadonlySet<number>> {
@@ -68,11 +88,27 @@ export class Client {
 	get outbox(): ReadonlySignal<readonly OutboxEntry[]> {
 		return this.#outbox.entries;
 	}
+	/** One's places in threads, as far as the server has told, by `placeKey(room, root)`. */
+	get threadMarks(): ReadonlySignal<ReadonlyMap<string, ThreadMark>> {
+		return this.#marks.all;
+	}
+	/** What one has saved, by `placeKey(room, seq)`. */
+	get saved(): ReadonlySignal<ReadonlySet<string>> {
+		return this.#saved.keys;
+	}
 	readonly unread = computed(() => {
 		let sum = 0;
-		for (const room of this.#rooms.value.values()) sum += room.unread.value;
+		for (const room of this.rooms.value.values()) sum += room.unread.value;
 		return sum;
 	});
+	/** How much asks for oneself: mentions, direct messages and threads that one follows. */
+	readonly attention = computed(() => attentionOf(this.rooms.value, this.threadMarks.value.values()));
+
+	/** Calls for each message that is new and comes in live, once; the answer ends it. */
+	onNew(listen: NewMessageListener): () => void {
+		this.#listeners.add(listen);
+		return () => this.#listeners.delete(listen);
+	}
 
 	start(): void {
 		this.#link.start();
@@ -84,8 +120,10 @@ export class Client {
 		this.#link.nudge();
 	}
 
-	post(room: number, body: string): void {
-		this.#outbox.add(room, body);
+	/** Goes out as soon as it can, in the order of the room; what was drafted there is done with. */
+	post(room: number, body: string, more: { thread?: number; inRoom?: boolean; files?: readonly File[] } = {}): void {
+		this.#outbox.add(room, body, more);
+		this.drafts.empty(room, more.thread);
 	}
 	retry(nonce: string): void {
 		this.#outbox.retry(nonce);
@@ -93,139 +131,83 @@ export class Client {
 	discard(nonce: string): void {
 		this.#outbox.discard(nonce);
 	}
-	typing(room: number): void {
-		this.#link.tell({ t: "typing", room });
+	typing(room: number, thread?: number): void {
+		this.#link.tell({ t: "typing", room, ...(thread === undefined ? {} : { thread }) });
 	}
 
-	async edit(room: number, seq: number, body: string): Promise<void> {
-		await this.#ask({ t: "edit", room, seq, body });
+	/** The latest saved first. */
+	async loadSaved(): Promise<readonly PlacedMessage[]> {
+		return this.#saved.load();
 	}
-	async delete(room: number, seq: number): Promise<void> {
-		await this.#ask({ t: "delete", room, seq });
-	}
-	/** The marker moves at once here, and on one's other devices when the server has it. */
-	async markRead(room: Room, seq: number): Promise<void> {
-		if (seq <= room.readSeq.peek()) return;
-		const before = room.readSeq.peek();
-		room.readSeq.value = seq;
-		try {
-			await this.#ask({ t: "read", room: room.id, seq });
-		} catch (cause) {
-			if (room.readSeq.peek() === seq) room.readSeq.value = before;
-			throw cause;
-		}
-	}
-
-	async createRoom(wish: { name: string; visibility: Visibility; topic: string }): Promise<Room> {
-		const { room } = await this.#ask({ t: "create", ...wish });
-		return this.#put(room);
-	}
-	async join(room: number): Promise<Room> {
-		const joined = await this.#ask({ t: "join", room });
-		return this.#put(joined.room);
-	}
-	async leave(room: number): Promise<void> {
-		await this.#ask({ t: "leave", room });
-	}
-	async invite(room: number, name: string): Promise<void> {
-		await this.#ask({ t: "invite", room, name });
-	}
-	async setTopic(room: number, topic: string): Promise<void> {
-		await this.#ask({ t: "topic", room, topic });
-	}
-	/** The public rooms. */
-	async directory(): Promise<ListedRoom[]> {
-		return (await this.#ask({ t: "directory" })).rooms;
-	}
-	async loadMembers(room: Room): Promise<void> {
-		const { members } = await this.#ask({ t: "members", room: room.id });
-		room.members.value = members;
-	}
-
-	/** Loads the newest page of a room that is not held yet. */
-	async open(room: Room): Promise<void> {
-		if (!room.held.peek()) await this.#load(room, null);
-	}
-	/** Loads the page before the oldest message that is held; at most 200 at once. */
-	async loadOlder(room: Room, limit = PAGE): Promise<void> {
-		const first = room.messages.peek()[0];
-		if (room.held.peek() && room.hasOlder.peek() && first) await this.#load(room, first.seq, limit);
-	}
-
-	#ask<T extends keyof Answers>(request: RequestOf<T> & { t: T }): Promise<AnswerTo<T>> {
-		return this.#link.request<T>(request);
-	}
-
-	/** One load a room at a time: a second call waits for the first. */
-	#load(room: Room, before: number | null, limit = PAGE): Promise<void> {
-		const running = this.#loading.get(room.id);
-		if (running) return running;
-		const load = this.#ask({ t: "history", room: room.id, limit, ...(before === null ? {} : { before }) })
-			.then((page) => {
-				// Something else has replaced what was held meanwhile: this page no longer joins on.
-				const stale = before !== null && room.messages.peek()[0]?.seq !== before;
-				if (!stale) room.hold(page);
-				this.#outbox.seen(page.messages);
-				void this.#catchUp(room, false);
-			})
-			.finally(() => this.#loading.delete(room.id));
-		this.#loading.set(room.id, load);
-		return load;
+	/** The threads that one follows, and the messages that name one. */
+	async inbox(): Promise<AnswerTo<"inbox">> {
+		const { news } = this.#marks;
+		const inbox = await this.ask({ t: "inbox" });
+		this.#marks.answered(
+			inbox.threads.map(({ mark }) => mark),
+			news,
+		);
+		return inbox;
 	}
 
 	#welcome(welcome: Welcome): void {
+		const { me, server, maxBodyChars, maxFileBytes } = welcome;
 		// A cookie is shared by all of a browser's windows: another one may have logged in as somebody else.
-		if (welcome.me.name.toLowerCase() !== this.#account.toLowerCase()) {
-			return this.#link.end("unauthorized", `This browser is now logged in as ${welcome.me.name}`);
+		if (me.name.toLowerCase() !== this.#account.toLowerCase()) {
+			return this.#link.end("unauthorized", `This browser is now logged in as ${me.name}`);
 		}
 		batch(() => {
-			this.#me.value = welcome.me;
-			this.#server.value = { ...welcome.server, maxBodyChars: welcome.maxBodyChars };
+			this.#me.value = me;
+			this.#server.value = { ...server, maxBodyChars, maxFileBytes };
 			this.#online.value = new Set(welcome.online);
-			const rooms = new Map<number, Room>();
-			for (const summary of welcome.rooms) {
-				const room = this.#known(summary);
-				room.welcome(summary);
-				rooms.set(room.id, room);
-			}
-			this.#rooms.value = rooms;
+			this.mine.welcome(welcome.rooms, me.id);
+			this.#marks.welcome(welcome.threads);
+			this.drafts.welcome(welcome.drafts);
 		});
-		for (const room of this.#rooms.peek().values()) {
-			if (room.held.peek()) void this.#catchUp(room, true);
-			else this.#outbox.settle(room.id);
-		}
+		this.mine.resume();
+		this.people.welcome();
+		this.#saved.welcome();
 		this.#outbox.resume();
 	}
 
-	#known(summary: RoomSummary): Room {
-		return this.#rooms.peek().get(summary.id) ?? new Room(summary, this.#me.peek()?.id ?? 0, this.#ports.clock);
-	}
-
-	#put(summary: RoomSummary): Room {
-		const room = this.#known(summary);
-		room.summarize(summary);
-		if (this.#rooms.peek().get(room.id) !== room) this.#rooms.value = new Map(this.#rooms.peek()).set(room.id, room);
-		return room;
-	}
-
-	#live(frame: Live): void {
-		if (frame.t === "room") return void this.#put(frame.room);
-		if (frame.t === "presence") return this.#setOnline(frame.user, frame.online);
-		const room = this.#rooms.peek().get(frame.room);
-		if (!room) return;
-		if (frame.t === "typing") return room.noteTyping(frame.user);
-		if (frame.t === "read") return room.count(frame.seq, frame.unread, frame.head);
-		if (frame.t === "gone") {
-			const left = new Map(this.#rooms.peek());
-			left.delete(frame.room);
-			this.#rooms.value = left;
-			this.#outbox.settle(frame.room);
-			return;
+	#live(frame: LiveFrame): void {
+		switch (frame.t) {
+			case "presence":
+				return this.#setOnline(frame.user, frame.online);
+			case "thread-mark":
+				return this.#marks.told(frame.mark);
+			case "saved":
+				return this.#saved.told(frame.room, frame.seq, frame.on);
+			case "draft":
+				return this.drafts.told(frame.draft);
+			case "profile":
+				return this.people.told(frame.profile);
+			default:
+				this.mine.live(frame);
+				if (frame.t === "messages") this.#tellNew(frame.room, frame.messages);
 		}
-		batch(() => {
-			if (room.receive(frame.messages)) this.#outbox.seen(frame.messages);
-			else void this.#catchUp(room, false);
-		});
+	}
+
+	#tellNew(id: number, messages: readonly Message[]): void {
+		const room = this.mine.get(id);
+		if (!room || this.#listeners.size === 0) return;
+		for (const message of messages) {
+			if (message.seq === message.rev) for (const listen of this.#listeners) listen(room, message);
+		}
+	}
+
+	#seen(room: number, messages: readonly Message[]): void {
+		this.#outbox.seen(messages);
+		for (const { event, seq, deleted } of messages) {
+			if (event === "cleared") this.#marks.forget(room, seq);
+			if (deleted) this.#saved.forget(room, seq);
+		}
+	}
+
+	#gone(room: number): void {
+		this.#outbox.settle(room);
+		this.#marks.forget(room, Number.POSITIVE_INFINITY);
+		this.drafts.forget(room);
 	}
 
 	#setOnline(user: User, online: boolean): void {
@@ -233,30 +215,6 @@ export class Client {
 		if (online) next.add(user.id);
 		else next.delete(user.id);
 		this.#online.value = next;
-		for (const room of this.#rooms.peek().values()) if (room.info.peek().lobby) room.noteMember(user);
-	}
-
-	/** Asks for what changed since the cursor until nothing is missing. A lost connection ends it; the next welcome begins anew. */
-	async #catchUp(room: Room, always: boolean): Promise<void> {
-		if (this.#catchingUp.has(room.id)) return;
-		this.#catchingUp.add(room.id);
-		try {
-			let more = always;
-			while (more || room.heardOf > room.cursor) {
-				const answer = await this.#ask({ t: "sync", room: room.id, cursor: room.cursor });
-				room.catchUp(answer);
-				this.#outbox.seen(answer.messages);
-				more = answer.more;
-			}
-			this.#outbox.settle(room.id);
-		} catch (cause) {
-			if (!(cause instanceof Disconnected)) this.#ports.clock.after(1000, () => this.#tryAgain(room));
-		} finally {
-			this.#catchingUp.delete(room.id);
-		}
-	}
-
-	#tryAgain(room: Room): void {
-		if (this.#rooms.peek().get(room.id) === room) void this.#catchUp(room, true);
+		for (const room of this.rooms.peek().values()) if (room.info.peek().lobby) room.noteMember(user);
 	}
 }

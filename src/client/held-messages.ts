@@ -12,6 +12,12 @@ function lowerBound(messages: readonly Message[], seq: number): number {
 	return low;
 }
 
+/** The held message with this seq. */
+export function findMessage(messages: readonly Message[], seq: number): Message | undefined {
+	const found = messages[lowerBound(messages, seq)];
+	return found?.seq === seq ? found : undefined;
+}
+
 /**
  * Applies messages as of their revs to a held stretch, in order of seq, that reaches to the room's newest message.
  * What lies before the stretch is left out, unless the stretch is the whole log (`whole`), and so is what a clearing

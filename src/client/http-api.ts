@@ -1,14 +1,31 @@
 import * as v from "valibot";
-import type { Account } from "../protocol/entities.ts";
+import type { Account, File } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
-import { errorReply, meReply, type ServerInfo, serverInfo, sessionReply, ticketReply } from "../protocol/http.ts";
+import {
+	errorReply,
+	fileReply,
+	meReply,
+	type ServerInfo,
+	type SessionInfo,
+	serverInfo,
+	sessionReply,
+	sessionsReply,
+	ticketReply,
+} from "../protocol/http.ts";
 
-/** Sends a request and reads what came back; `json` is null where it was none. Throws where nothing came. */
+/** A body that is sent as it is, with its media type. */
+export interface RawBody {
+	type: string;
+	bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Sends a request, its body as JSON or `raw`, and reads what came back; `json` is null where it was none. Throws where nothing came. */
 export type SendHttp = (
 	method: "GET" | "POST",
 	path: string,
 	body?: unknown,
 	token?: string,
+	raw?: RawBody,
 ) => Promise<{ ok: boolean; status: number; json: unknown }>;
 
 export type Session = v.InferOutput<typeof sessionReply>;
@@ -16,8 +33,8 @@ export type Ticket = v.InferOutput<typeof ticketReply>;
 
 /** What of the native protocol goes over HTTP. Each call throws ParlourError with what to show. */
 export function createHttpApi(send: SendHttp) {
-	async function call(method: "GET" | "POST", path: string, body?: unknown, token?: string): Promise<unknown> {
-		const { ok, status, json } = await send(method, path, body, token).catch(() => {
+	async function call(...request: Parameters<SendHttp>): Promise<unknown> {
+		const { ok, status, json } = await send(...request).catch(() => {
 			throw new ParlourError("internal", "The server cannot be reached. Check the connection and try again");
 		});
 		if (ok) return json;
@@ -47,6 +64,21 @@ export function createHttpApi(send: SendHttp) {
 		/** A ticket that logs a browser in, once and soon. */
 		async ticket(token: string): Promise<Ticket> {
 			return v.parse(ticketReply, await call("POST", "/api/ticket", {}, token));
+		},
+		/** Ends every other session. */
+		async changePassword(old: string, next: string, token?: string): Promise<void> {
+			await call("POST", "/api/password", { old, new: next }, token);
+		},
+		async sessions(token?: string): Promise<SessionInfo[]> {
+			return v.parse(sessionsReply, await call("GET", "/api/sessions", undefined, token)).sessions;
+		},
+		async endSession(id: number, token?: string): Promise<void> {
+			await call("POST", "/api/sessions/end", { id }, token);
+		},
+		/** What is answered is attached to a message by its id. */
+		async uploadFile(name: string, body: RawBody, token?: string): Promise<File> {
+			const path = `/api/files?name=${encodeURIComponent(name)}`;
+			return v.parse(fileReply, await call("POST", path, undefined, token, body)).file;
 		},
 		async redeemTicket(ticket: string): Promise<Account> {
 			return v.parse(sessionReply, await call("POST", "/api/ticket/redeem", { ticket })).account;

@@ -39,8 +39,11 @@ const WELCOME: DownFrame = {
 	server: { name: "Parlour", version: "0" },
 	me: { id: 1, name: "asha", role: "owner" },
 	rooms: [],
+	threads: [],
+	drafts: [],
 	online: [],
 	maxBodyChars: 8000,
+	maxFileBytes: 1000,
 };
 
 function make() {
@@ -226,19 +229,20 @@ test("a version that the server does not speak ends it before any welcome", () =
 
 test("a request is answered by its id, a refusal with its code, and one that the loss overtakes is disconnected", async () => {
 	const { link, socket } = online();
-	const [first, second, third] = [1, 2, 3].map((room) => link.request<"join">({ t: "join", room }));
+	const [first, second, third] = [1, 2, 3].map((room) => link.ask({ t: "join", room }));
 	const ids = socket()
 		.sent.slice(1)
 		.map(({ id }) => id);
 	expect(new Set(ids).size).toBe(3);
 	socket().hear({ t: "error", id: ids[1], code: "not_found", message: "Cannot find this room", retryAfterMs: 5 });
-	const room = { id: 1, name: "reef", topic: "", visibility: "public", head: 1, readSeq: 0, unread: 0 };
+	const counts = { readSeq: 0, unread: 0, mentions: 0 };
+	const room = { id: 1, name: "reef", topic: "", visibility: "public", head: 1, lastAt: 0, notify: "all", ...counts };
 	socket().hear({ t: "joined", id: ids[0], room });
 	expect(await first).toMatchObject({ t: "joined", room: { name: "reef" } });
 	await expect(second).rejects.toMatchObject({ code: "not_found", retryAfterMs: 5 });
 	socket().close();
 	await expect(third).rejects.toBeInstanceOf(Disconnected);
-	await expect(link.request<"join">({ t: "join", room: 4 })).rejects.toBeInstanceOf(Disconnected);
+	await expect(link.ask({ t: "join", room: 4 })).rejects.toBeInstanceOf(Disconnected);
 });
 
 test("frames that it does not know, and what is no frame, are passed over", () => {
@@ -251,6 +255,16 @@ test("frames that it does not know, and what is no frame, are passed over", () =
 	socket().hear({ t: "gone", room: 3, added: "by a newer server" });
 	expect(heard).toEqual(["welcome", "gone"]);
 	expect(state().state).toBe("online");
+});
+
+test("what comes before the welcome may be later than it, and is heard after it", () => {
+	const { link, socket, heard } = make();
+	link.start();
+	socket().events.opened();
+	socket().hear({ t: "gone", room: 7 });
+	expect(heard).toEqual([]);
+	socket().hear(WELCOME);
+	expect(heard).toEqual(["welcome", "gone"]);
 });
 
 test("what an abandoned socket still says is not heard", () => {
@@ -292,7 +306,7 @@ test("many nudges do not put off the moment at which silence counts as a loss", 
 
 test("stopped, it closes, forgets its timers and stays away; it can be started again", async () => {
 	const { link, socket, sockets, clock, state } = online();
-	const waiting = link.request<"join">({ t: "join", room: 1 });
+	const waiting = link.ask({ t: "join", room: 1 });
 	link.stop();
 	await expect(waiting).rejects.toBeInstanceOf(Disconnected);
 	expect(state()).toEqual({ state: "idle" });

@@ -16,13 +16,17 @@ export type LinkState =
 	| { state: "waiting"; attempt: number; retryAt: number; reason: string }
 	| { state: "ended"; code: ErrorCode; message: string };
 
-type Welcome = Extract<DownFrame, { t: "welcome" }>;
-type LiveFrame = Extract<DownFrame, { t: "messages" | "room" | "gone" | "read" | "typing" | "presence" }>;
+export type Welcome = Extract<DownFrame, { t: "welcome" }>;
+/** What comes without having been asked for. */
+export type LiveFrame = Exclude<DownFrame, { id?: number | undefined } | { t: "welcome" | "bye" | "pong" }>;
 
 export interface LinkEvents {
 	welcome(welcome: Welcome): void;
 	live(frame: LiveFrame): void;
 }
+
+/** Rejects with ParlourError where the server refuses, and with Disconnected. */
+export type Ask = Link["ask"];
 
 const CONNECT_WITHIN_MS = 10_000;
 const PING_AFTER_MS = 25_000;
@@ -42,6 +46,8 @@ export class Link {
 	#welcomed = false;
 	#heardAt = 0;
 	#asking = false;
+	/** What came before the welcome, which may be later than it. */
+	#early: LiveFrame[] = [];
 	#bye: { code: ErrorCode; message: string } | null = null;
 
 	constructor(ports: ClientPorts, events: LinkEvents, hello: { token?: string; client: string }) {
@@ -76,11 +82,11 @@ export class Link {
 	}
 
 	/** Rejects with ParlourError where the server refuses, and with Disconnected. */
-	request<T extends keyof Answers>(request: RequestOf<T>): Promise<AnswerTo<T>> {
+	readonly ask = <T extends keyof Answers>(request: RequestOf<T> & { t: T }): Promise<AnswerTo<T>> => {
 		const socket = this.#socket;
 		if (!socket || this.#state.peek().state !== "online") return Promise.reject(new Disconnected());
-		return this.#requests.send((text) => socket.send(text), request);
-	}
+		return this.#requests.send<T>((text) => socket.send(text), request);
+	};
 
 	/** May be dropped. */
 	tell(frame: Extract<UpFrame, { t: "typing" | "ping" }>): void {
@@ -127,10 +133,12 @@ export class Link {
 			this.#state.value = { state: "online" };
 			// Unless who watches the state has stopped it.
 			if (this.#socket) this.#events.welcome(frame);
+			for (const early of this.#early.splice(0)) if (this.#socket) this.#events.live(early);
 			return;
 		}
 		if ("id" in frame || frame.t === "error") return this.#requests.answered(frame);
-		this.#events.live(frame);
+		if (this.#state.peek().state === "online") this.#events.live(frame);
+		else this.#early.push(frame);
 	}
 
 	#keepAlive(): void {
@@ -174,6 +182,7 @@ export class Link {
 	#drop(): void {
 		this.#cancelTimer();
 		this.#asking = false;
+		this.#early = [];
 		const socket = this.#socket;
 		this.#socket = null;
 		socket?.close();

@@ -297,3 +297,27 @@ test("two windows of one person keep what waits side by side, and neither takes 
 	expect(two.states()).toEqual([]);
 	expect(start(keep).states()).toEqual(["from one pending"]);
 });
+
+test("a reply goes to its thread, with its files and whether it stands in the room too, also after a restart", async () => {
+	const keep = memoryKeep();
+	const before = start(keep);
+	const file = { id: "f1", name: "pier.jpg", type: "image/jpeg", size: 9 };
+	before.outbox.add(1, "", { thread: 5, inRoom: true, files: [file] });
+	before.outbox.add(1, "quietly", { thread: 5, inRoom: false });
+	expect(before.outbox.entries.value).toMatchObject([{ files: [file] }, { body: "quietly", thread: 5 }]);
+	const { outbox, asked } = start(keep);
+	outbox.resume();
+	asked[0]?.answer(6);
+	await settled();
+	expect(asked.map(({ post }) => post)).toEqual([
+		{ t: "post", room: 1, nonce: "nonce-01", body: "", thread: 5, inRoom: true, files: ["f1"] },
+		{ t: "post", room: 1, nonce: "nonce-02", body: "quietly", thread: 5 },
+	]);
+});
+
+test("an entry of another version that cannot be read does not take the others with it", () => {
+	const keep = memoryKeep();
+	const entry = { nonce: "nonce-77", room: 1, body: "ahoy", at: 0, state: "pending" };
+	keep.set("outbox:asha", JSON.stringify([{ ...entry, state: "sealed" }, entry, { ...entry, files: "many" }]));
+	expect(start(keep).states()).toEqual(["ahoy pending"]);
+});

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals-core";
 import * as v from "valibot";
 import type { AnswerTo } from "../protocol/down.ts";
-import type { Message } from "../protocol/entities.ts";
+import { type File, fileSchema, type Message } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { ClientPorts } from "./ports.ts";
 import { Disconnected, type RequestOf } from "./requests.ts";
@@ -11,6 +11,10 @@ const entrySchema = v.object({
 	room: v.number(),
 	body: v.string(),
 	at: v.number(),
+	/** The root that it replies to, and whether the reply stands in the room too. */
+	thread: v.optional(v.number()),
+	inRoom: v.optional(v.boolean()),
+	files: v.optional(v.array(fileSchema)),
 	/** `sent`: acknowledged, and shown until its own message comes in. */
 	state: v.picklist(["pending", "sent", "failed"]),
 	error: v.optional(v.string()),
@@ -49,12 +53,19 @@ export class Outbox {
 		return this.#entries;
 	}
 
-	add(room: number, body: string): void {
+	add(
+		room: number,
+		body: string,
+		{ thread, inRoom, files = [] }: { thread?: number; inRoom?: boolean; files?: readonly File[] } = {},
+	): void {
 		const entry: OutboxEntry = {
 			nonce: this.#ports.makeNonce(),
 			room,
 			body,
 			at: this.#ports.clock.now(),
+			...(thread === undefined ? {} : { thread }),
+			...(inRoom && thread !== undefined ? { inRoom } : {}),
+			...(files.length > 0 ? { files: [...files] } : {}),
 			state: "pending",
 		};
 		this.#set([...this.#entries.peek(), entry]);
@@ -110,9 +121,10 @@ export class Outbox {
 		if (this.#online && this.#next(room)) void this.#send(room);
 	}
 
-	async #attempt({ nonce, room, body }: OutboxEntry): Promise<void> {
+	async #attempt(entry: OutboxEntry): Promise<void> {
+		const { nonce, room } = entry;
 		try {
-			const { rev } = await this.#post({ t: "post", room, nonce, body });
+			const { rev } = await this.#post(postOf(entry));
 			// One that had been posted before its connection was lost does not come in again.
 			if (this.#isApplied(room, rev)) this.discard(nonce);
 			else this.#change(nonce, { state: "sent" });
@@ -152,6 +164,18 @@ export class Outbox {
 	}
 }
 
+function postOf({ room, nonce, body, thread, inRoom, files }: OutboxEntry): RequestOf<"post"> {
+	return {
+		t: "post",
+		room,
+		nonce,
+		body,
+		...(thread === undefined ? {} : { thread }),
+		...(inRoom ? { inRoom } : {}),
+		...(files ? { files: files.map(({ id }) => id) } : {}),
+	};
+}
+
 function withState(entry: OutboxEntry, change: Pick<OutboxEntry, "state" | "error">): OutboxEntry {
 	const { error: _, ...rest } = entry;
 	return { ...rest, ...change };
@@ -160,7 +184,9 @@ function withState(entry: OutboxEntry, change: Pick<OutboxEntry, "state" | "erro
 function restore(kept: string | null): OutboxEntry[] {
 	if (kept === null) return [];
 	try {
-		return v.parse(v.array(entrySchema), JSON.parse(kept)).filter(({ state }) => state !== "sent");
+		// One that cannot be read, from another version, does not take the others with it.
+		const entries = v.parse(v.array(v.fallback(v.nullable(entrySchema), null)), JSON.parse(kept));
+		return entries.filter((entry) => entry !== null).filter(({ state }) => state !== "sent");
 	} catch {
 		return [];
 	}

@@ -9,7 +9,7 @@ export function hueOf(name: string): number {
 
 /** Two letters at most: of the first two parts of a name, else its first two. */
 export function initialsOf(name: string): string {
-	const parts = name.split(/[._-]+/).filter(Boolean);
+	const parts = name.split(/[\s,._-]+/).filter(Boolean);
 	const [first = name, second] = parts;
 	const letters = second ? [[...first][0], [...second][0]] : [...first].slice(0, 2);
 	// The upper case of ß is two letters.

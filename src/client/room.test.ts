@@ -7,7 +7,19 @@ const asha: User = { id: 1, name: "asha" };
 const jun: User = { id: 2, name: "jun" };
 
 function summary(head: number, more: Partial<RoomSummary> = {}): RoomSummary {
-	return { id: 7, name: "reef", topic: "", visibility: "public", head, readSeq: 0, unread: 0, ...more };
+	return {
+		id: 7,
+		name: "reef",
+		topic: "",
+		visibility: "public",
+		head,
+		lastAt: head,
+		readSeq: 0,
+		unread: 0,
+		mentions: 0,
+		notify: "all",
+		...more,
+	};
 }
 
 function text(seq: number, rev = seq, author = jun): Message {
@@ -102,17 +114,152 @@ test("unread are others' messages; a deletion of one takes it away, an edit and 
 	expect(room.unread.value).toBe(1);
 	room.receive([buried(2, 10)]);
 	expect(room.unread.value).toBe(1);
-	room.count(9, 0, 10);
+	room.count(9, 0, 0, 10);
 	expect([room.readSeq.value, room.unread.value]).toEqual([9, 0]);
 });
 
-test("an older count that comes late does not undo a newer one", () => {
+test("live counts come in order: a marker may go back, and one as of an older head than is known changes nothing", () => {
 	const { room } = heldRoom();
 	room.receive([text(4), text(5)]);
-	room.count(4, 1, 5);
-	room.count(3, 2, 5);
-	room.count(3, 1, 4);
-	expect([room.readSeq.value, room.unread.value]).toEqual([4, 1]);
+	room.count(4, 1, 0, 5);
+	room.count(3, 2, 0, 5);
+	expect([room.readSeq.value, room.unread.value]).toEqual([3, 2]);
+	room.count(4, 0, 0, 4);
+	expect([room.readSeq.value, room.unread.value]).toEqual([3, 2]);
+	expect(room.isBehind).toBe(false);
+});
+
+test("a count as of a head that live messages have passed already is in doubt until the server is asked", () => {
+	const { room } = heldRoom();
+	room.receive([text(4), text(5)]);
+	room.count(4, 0, 0, 4);
+	expect([room.readSeq.value, room.unread.value, room.isBehind]).toEqual([3, 2, true]);
+	room.catchUp({ room: summary(5, { readSeq: 4, unread: 1 }), messages: [], more: false, reset: false });
+	expect([room.readSeq.value, room.unread.value, room.isBehind]).toEqual([4, 1, false]);
+});
+
+test("an answer that was asked for before a live marker came does not undo it, and is asked for again", () => {
+	const { room } = heldRoom();
+	const asked = room.told;
+	room.count(1, 2, 0, 3);
+	const answer = { messages: [], more: false, reset: false };
+	room.catchUp({ ...answer, room: summary(3, { readSeq: 3, unread: 0 }) }, asked);
+	expect([room.readSeq.value, room.unread.value, room.isBehind]).toEqual([1, 2, true]);
+	room.catchUp({ ...answer, room: summary(3, { readSeq: 1, unread: 2 }) });
+	expect([room.readSeq.value, room.unread.value, room.isBehind]).toEqual([1, 2, false]);
+});
+
+test("of a room told as a whole the notifying is taken at once, another marker as of the same head is in doubt", () => {
+	const { room } = heldRoom();
+	room.tell(summary(3, { readSeq: 1, unread: 2, notify: "none" }));
+	expect([room.notify.value, room.readSeq.value, room.isBehind]).toEqual(["none", 3, true]);
+	room.receive([text(4)]);
+	room.tell(summary(3, { readSeq: 3, notify: "mentions" }));
+	expect([room.notify.value, room.isBehind]).toEqual(["mentions", true]);
+});
+
+test("one's own reading shows at once, and is taken back to what the server knows where it fails", () => {
+	const { room } = heldRoom();
+	room.receive([text(4), text(5)]);
+	const takeBack = room.expectRead(5);
+	expect(room.readSeq.value).toBe(5);
+	room.receive([buried(4, 6)]);
+	expect(room.unread.value).toBe(1);
+	room.count(4, 1, 0, 6);
+	expect(room.readSeq.value).toBe(4);
+	takeBack();
+	expect(room.readSeq.value).toBe(4);
+	const again = room.expectRead(5);
+	again();
+	expect(room.readSeq.value).toBe(4);
+});
+
+test("mentions are unread messages of others that name one, or everybody; an edit may name one, a deletion takes back", () => {
+	const { room } = heldRoom();
+	const naming = { mentions: [asha.id] };
+	room.receive([
+		{ ...text(4), ...naming },
+		{ ...text(5), everyone: "room" },
+		{ ...text(6, 6, asha), everyone: "room" },
+		{ ...text(7), mentions: [9] },
+	]);
+	expect([room.unread.value, room.mentions.value]).toEqual([3, 2]);
+	room.receive([
+		{ ...text(7, 8), ...naming, editedAt: 8 },
+		{ ...text(5, 9), editedAt: 9 },
+	]);
+	expect(room.mentions.value).toBe(2);
+	room.receive([buried(4, 10), buried(7, 11)]);
+	expect([room.unread.value, room.mentions.value]).toEqual([1, 0]);
+});
+
+test("what happens to a deleted message does not delete it again", () => {
+	const { room } = heldRoom();
+	room.receive([
+		text(4),
+		text(5),
+		buried(4, 6),
+		{ ...buried(4, 7), replies: { count: 1, lastSeq: 7, lastAt: 7, users: [2] } },
+	]);
+	expect(room.unread.value).toBe(1);
+});
+
+test("a deletion or an edit of what is not held leaves the counts in doubt; a reaction does not", () => {
+	const room = new Room(summary(3, { unread: 3 }), asha.id, new FakeClock());
+	room.receive([{ ...text(2, 4), reactions: [{ emoji: "👍", users: [1] }] }]);
+	expect(room.isBehind).toBe(false);
+	room.receive([buried(2, 5)]);
+	expect(room.isBehind).toBe(true);
+	room.catchUp({ room: summary(5, { unread: 2 }), messages: [], more: false, reset: false });
+	expect([room.isBehind, room.unread.value]).toEqual([false, 2]);
+});
+
+test("a deletion that a page has shown already leaves the counts in doubt", () => {
+	const room = new Room(summary(3, { unread: 3 }), asha.id, new FakeClock());
+	room.hold({ messages: [text(1), buried(2, 4), text(3)], more: false, head: 4 });
+	room.receive([buried(2, 4)]);
+	expect([room.cursor, room.isBehind]).toEqual([4, true]);
+});
+
+test("a reply in a thread moves the cursor and stands nowhere in the room, unless it says so", () => {
+	const { room } = heldRoom();
+	const reply = { ...text(4), thread: 2, mentions: [asha.id] };
+	expect(room.receive([reply, { ...text(5), thread: 2, inRoom: true }, { ...buried(4, 6), thread: 2 }])).toBe(true);
+	expect([seqs(room), room.cursor]).toEqual([[1, 2, 3, 5], 6]);
+	expect([room.unread.value, room.mentions.value]).toEqual([1, 0]);
+	room.catchUp({
+		room: summary(8, { readSeq: 3, unread: 1 }),
+		messages: [{ ...text(7), thread: 2 }, text(8)],
+		more: false,
+		reset: false,
+	});
+	expect(seqs(room)).toEqual([1, 2, 3, 5, 8]);
+});
+
+test("name and archive follow the log", () => {
+	const { room } = heldRoom();
+	room.receive([system(4, "renamed", jun, "kelp"), system(5, "archived", jun)]);
+	expect([room.title.value, room.info.value.archived]).toEqual(["kelp", true]);
+	room.receive([system(6, "unarchived", jun)]);
+	expect(room.info.value.archived).toBeUndefined();
+});
+
+test("a direct room is called by the others in it, and listed once somebody has written or for who opened it", () => {
+	const people = [asha, jun, { id: 3, name: "mara" }];
+	const nameOf = ({ name }: User) => name.toUpperCase();
+	const opened = (more: Partial<RoomSummary>, me = asha.id) =>
+		new Room(
+			summary(1, { visibility: "direct", name: "", people, creator: jun.id, ...more }),
+			me,
+			new FakeClock(),
+			nameOf,
+		);
+	const room = opened({});
+	expect([room.title.value, room.listed.value]).toEqual(["JUN, MARA", false]);
+	expect(opened({}, jun.id).listed.value).toBe(true);
+	expect(opened({ people: [asha] }).title.value).toBe("ASHA");
+	room.receive([text(2)]);
+	expect(room.listed.value).toBe(true);
 });
 
 test("a new connection whose log is shorter than what is held starts the room anew", () => {

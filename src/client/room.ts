@@ -1,41 +1,90 @@
-import { batch, type Signal, signal } from "@preact/signals-core";
-import type { Message, Room as RoomInfo, RoomSummary, User } from "../protocol/entities.ts";
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import type { Message, Notify, Profile, Room as RoomInfo, RoomSummary, User } from "../protocol/entities.ts";
+import type { Excerpt } from "./excerpt.ts";
 import { applyMessages, prependMessages } from "./held-messages.ts";
 import type { ClientClock } from "./ports.ts";
-
-const TYPING_MS = 5000;
+import { isInLog, ReadCount } from "./read-count.ts";
+import type { Thread } from "./thread.ts";
+import { Typing } from "./typing.ts";
 
 /** What the client knows of one room. The stretch of messages that it holds always reaches to the newest. */
 export class Room {
 	readonly id: number;
 	readonly info: Signal<RoomInfo>;
+	/** The room's log: without replies that stand in their threads only. */
 	readonly messages = signal<readonly Message[]>([]);
 	/** Whether a first page has been loaded. */
 	readonly held = signal(false);
 	readonly hasOlder = signal(true);
-	readonly unread = signal(0);
-	readonly readSeq = signal(0);
+	/** How much is unread, how much of that names one, and up to where one has read. */
+	readonly unread: Signal<number>;
+	readonly mentions: Signal<number>;
+	readonly readSeq: Signal<number>;
+	readonly notify: Signal<Notify>;
+	/** When the last message came. */
+	readonly lastAt: Signal<number>;
+	/** What to call it: the room's name; of a direct room, the others in it, or oneself where nobody else is. */
+	readonly title: ReadonlySignal<string>;
+	/** A direct room is listed once somebody has written there, and for who opened it. */
+	readonly listed: ReadonlySignal<boolean>;
 	/** Null until somebody asked. */
-	readonly members = signal<readonly User[] | null>(null);
-	readonly typing = signal<readonly User[]>([]);
+	readonly members = signal<readonly Profile[] | null>(null);
+	readonly typing: ReadonlySignal<readonly User[]>;
+	/** What else of the room is held, and gets its changes: the threads by their roots, and a stretch of the past. */
+	readonly threads = new Map<number, Thread>();
+	excerpt: Excerpt | null = null;
 	/** The highest rev applied. */
 	cursor: number;
 	/** The highest rev heard of. */
 	heardOf: number;
-	readonly #me: number;
-	readonly #clock: ClientClock;
-	/** The rev up to which the server has counted what is unread; later ones are counted here. */
-	#countedTo = 0;
-	readonly #typingTimers = new Map<number, () => void>();
+	readonly #count: ReadCount;
+	readonly #typing: Typing;
+	readonly #begun = signal(false);
+	/** How often the server has told of the room by itself. */
+	#told = 0;
 
-	constructor(summary: RoomSummary, me: number, clock: ClientClock) {
+	constructor(
+		summary: RoomSummary,
+		me: number,
+		clock: ClientClock,
+		nameOf: (user: User) => string = ({ name }) => name,
+	) {
 		this.id = summary.id;
 		this.info = signal(infoOf(summary));
+		this.notify = signal(summary.notify);
+		this.lastAt = signal(summary.lastAt);
 		this.cursor = summary.head;
 		this.heardOf = summary.head;
-		this.#me = me;
-		this.#clock = clock;
+		this.#count = new ReadCount(me);
+		({ unread: this.unread, mentions: this.mentions, readSeq: this.readSeq } = this.#count);
+		this.#typing = new Typing(clock);
+		this.typing = this.#typing.people;
+		this.title = computed(() => {
+			const { name, visibility, people = [] } = this.info.value;
+			if (visibility !== "direct") return name;
+			const others = people.filter(({ id }) => id !== me);
+			return (others.length > 0 ? others : people).map(nameOf).join(", ");
+		});
+		this.listed = computed(() => {
+			const { visibility, creator } = this.info.value;
+			return visibility !== "direct" || this.#begun.value || creator === me;
+		});
 		this.summarize(summary);
+	}
+
+	/** Whether anything is missing or in doubt that the server has to be asked for. */
+	get isBehind(): boolean {
+		return this.heardOf > this.cursor || this.#count.doubtful;
+	}
+	/** Whether anything is held that changes are applied to; else the cursor goes with the head. */
+	get isWatched(): boolean {
+		if (this.held.peek() || this.excerpt?.stale === false) return true;
+		for (const thread of this.threads.values()) if (!thread.stale) return true;
+		return false;
+	}
+	/** To be noted before asking, and handed to `catchUp`. */
+	get told(): number {
+		return this.#told;
 	}
 
 	/** A new connection's word on the room. A head that went back is another log: what was held of the old one goes. */
@@ -45,18 +94,30 @@ export class Room {
 			this.messages.value = [];
 			this.cursor = summary.head;
 			this.heardOf = summary.head;
+			this.#loseStretches();
 		}
-		this.#countedTo = 0;
+		this.#count.forget();
+		this.notify.value = summary.notify;
 		this.summarize(summary);
+	}
+
+	/** The server tells by itself of the room as a whole. */
+	tell(summary: RoomSummary): void {
+		this.#told++;
+		// Not of the log, so no number says whether it is late: the last word counts.
+		this.notify.value = summary.notify;
+		if (summary.head < this.cursor || !this.#count.agrees(summary)) this.#count.doubt();
+		else this.summarize(summary);
 	}
 
 	/** What the server says of the room as a whole, as of the summary's head; overtaken by later news, it changes nothing. */
 	summarize(summary: RoomSummary): void {
-		if (summary.head < Math.max(this.cursor, this.#countedTo)) return;
+		if (summary.head < this.cursor || !this.#count.take(summary)) return;
 		batch(() => {
 			this.info.value = infoOf(summary);
-			this.count(summary.readSeq, summary.unread, summary.head);
-			if (!this.held.peek()) this.cursor = summary.head;
+			this.lastAt.value = Math.max(summary.lastAt, this.lastAt.peek());
+			this.#begun.value = summary.head > 1;
+			if (!this.isWatched) this.cursor = summary.head;
 			this.heardOf = Math.max(this.heardOf, summary.head);
 		});
 	}
@@ -70,27 +131,39 @@ export class Room {
 		if (news[0]?.rev !== this.cursor + 1) return false;
 		batch(() => {
 			this.cursor = last.rev;
+			this.#count.receive(news, this.messages.peek());
 			for (const message of news) this.#note(message);
 			this.#apply(news);
 		});
 		return true;
 	}
 
-	/** What changed while away, as of `summary`, or the newest page (`reset`). */
-	catchUp(answer: { room: RoomSummary; messages: readonly Message[]; more: boolean; reset: boolean }): void {
+	/**
+	 * What changed while away, as of `summary`, or the newest page (`reset`). `told` is of when it was asked for: what the
+	 * server has told by itself since then may be later, and is not undone.
+	 */
+	catchUp(
+		answer: { room: RoomSummary; messages: readonly Message[]; more: boolean; reset: boolean },
+		told = this.#told,
+	): void {
 		batch(() => {
 			if (answer.reset) {
-				this.messages.value = answer.messages;
+				this.messages.value = answer.messages.filter(isInLog);
 				this.hasOlder.value = true;
 				this.cursor = answer.room.head;
 				this.heardOf = answer.room.head;
-				this.#countedTo = 0;
+				this.#count.forget();
+				this.#loseStretches();
 			} else {
 				this.#apply(answer.messages);
 				const reached = answer.more ? (answer.messages.at(-1)?.rev ?? 0) : answer.room.head;
 				this.cursor = Math.max(this.cursor, reached);
 			}
-			this.summarize(answer.room);
+			if (told === this.#told || answer.reset) {
+				this.notify.value = answer.room.notify;
+				this.summarize(answer.room);
+			}
+			if (told !== this.#told) this.#count.doubt();
 			this.members.value = null;
 		});
 	}
@@ -105,42 +178,48 @@ export class Room {
 			this.messages.value = first ? page.messages : prependMessages(this.messages.peek(), page.messages);
 			this.hasOlder.value = page.more;
 			this.held.value = true;
-			this.cursor = Math.min(this.cursor, page.head);
+			this.backTo(page.head);
 		});
 	}
 
-	/** What is unread, as the server counted it as of `head`; an older count than what is known changes nothing. */
-	count(readSeq: number, unread: number, head: number): void {
-		if (head < this.#countedTo || head < this.cursor) return;
-		if (head === this.#countedTo && readSeq < this.readSeq.peek()) return;
-		batch(() => {
-			this.#countedTo = head;
-			this.readSeq.value = readSeq;
-			this.unread.value = unread;
-		});
+	/** Something was loaded that is as of this number. */
+	backTo(head: number): void {
+		this.cursor = Math.min(this.cursor, head);
 	}
 
-	/** Somebody types, until they have not for five seconds. */
+	/** How far one has read and what is unread, as the server counted it as of `head`. Live: told in order. */
+	count(seq: number, unread: number, mentions: number, head: number): void {
+		this.#told++;
+		this.#count.tell({ readSeq: seq, unread, mentions, head }, this.cursor);
+	}
+	/** One's own reading shows at once. The answer takes that back, where the server does not. */
+	expectRead(seq: number): () => void {
+		return this.#count.expect(seq);
+	}
+
 	noteTyping(user: User): void {
-		this.#typingTimers.get(user.id)?.();
-		this.#typingTimers.set(
-			user.id,
-			this.#clock.after(TYPING_MS, () => this.#stopTyping(user.id)),
-		);
-		if (!this.typing.peek().some(({ id }) => id === user.id)) this.typing.value = [...this.typing.peek(), user];
-	}
-
-	#stopTyping(user: number): void {
-		this.#typingTimers.get(user)?.();
-		if (!this.#typingTimers.delete(user)) return;
-		this.typing.value = this.typing.peek().filter(({ id }) => id !== user);
+		this.#typing.note(user);
 	}
 
 	#apply(messages: readonly Message[]): void {
+		this.excerpt?.apply(messages.filter(isInLog));
+		if (this.threads.size > 0) this.#applyToThreads(messages);
 		if (!this.held.peek()) return;
 		const cleared = messages.some(({ event }) => event === "cleared");
-		this.messages.value = applyMessages(this.messages.peek(), messages, !this.hasOlder.peek());
+		this.messages.value = applyMessages(this.messages.peek(), messages.filter(isInLog), !this.hasOlder.peek());
 		if (cleared) this.hasOlder.value = false;
+	}
+
+	#applyToThreads(messages: readonly Message[]): void {
+		for (const message of messages) {
+			if (message.event === "cleared") for (const thread of this.threads.values()) thread.apply([message]);
+			else this.threads.get(message.thread ?? message.seq)?.apply([message]);
+		}
+	}
+
+	#loseStretches(): void {
+		for (const thread of this.threads.values()) thread.stale = true;
+		if (this.excerpt) this.excerpt.stale = true;
 	}
 
 	/** Everybody is in the lobby, where no message tells of a new account: being there at all does. */
@@ -150,26 +229,32 @@ export class Room {
 		this.members.value = [...members, user].sort((a, b) => a.name.localeCompare(b.name));
 	}
 
-	/** What a live message changes beside the log: counts, topic, members, who types. */
+	/** What a live message changes beside the log and the counts: the room itself, members, who types. */
 	#note(message: Message): void {
-		const { author } = message;
-		if (author) this.#stopTyping(author.id);
-		const isNew = message.rev === message.seq;
-		const counts = message.rev > this.#countedTo;
-		if (counts && message.kind === "text" && author?.id !== this.#me && message.seq > this.readSeq.peek()) {
-			if (isNew) this.unread.value++;
-			else if (message.deleted) this.unread.value = Math.max(0, this.unread.peek() - 1);
+		const { author, seq, rev, at, event, thread } = message;
+		if (author && thread === undefined) this.#typing.stop(author.id);
+		if (rev === seq) {
+			this.lastAt.value = Math.max(at, this.lastAt.peek());
+			this.#begun.value = seq > 1;
 		}
-		if (message.event === "cleared") this.unread.value = 0;
-		if (message.event === "topic") this.info.value = { ...this.info.peek(), topic: message.body };
+		this.info.value = changed(this.info.peek(), message);
 		const members = this.members.peek();
 		if (!members || !author) return;
-		if (message.event === "joined" || this.info.peek().lobby) this.noteMember(author);
-		if (message.event === "left") this.members.value = members.filter(({ id }) => id !== author.id);
-		if (message.event === "invited") this.members.value = null;
+		if (event === "joined" || this.info.peek().lobby) this.noteMember(author);
+		if (event === "left") this.members.value = members.filter(({ id }) => id !== author.id);
+		if (event === "invited") this.members.value = null;
 	}
 }
 
-function infoOf({ id, name, topic, visibility, lobby }: RoomSummary): RoomInfo {
-	return { id, name, topic, visibility, ...(lobby ? { lobby } : {}) };
+function changed(info: RoomInfo, { event, body }: Message): RoomInfo {
+	if (event === "topic") return { ...info, topic: body };
+	if (event === "renamed") return { ...info, name: body };
+	if (event === "archived") return { ...info, archived: true };
+	if (event !== "unarchived") return info;
+	const { archived: _, ...rest } = info;
+	return rest;
+}
+
+function infoOf({ head, lastAt, readSeq, unread, mentions, notify, ...info }: RoomSummary): RoomInfo {
+	return info;
 }

@@ -13,6 +13,9 @@ test.each<[SystemEvent, string | null, string, string]>([
 	["invited", "asha", "jun", "asha brought in jun"],
 	["topic", "asha", "fish", "asha changed the topic to “fish”"],
 	["topic", "asha", "", "asha removed the topic"],
+	["renamed", "asha", "kelp", "asha renamed this room to “kelp”"],
+	["archived", "asha", "", "asha archived this room"],
+	["unarchived", "asha", "", "asha brought this room back from the archive"],
 	["arrived", "asha", "", "asha has joined the chat"],
 	["departed", "asha", "", "asha has left the chat"],
 	["cleared", null, "", "The host deleted the history"],
@@ -27,4 +30,8 @@ test("many lines are one, of which the last six are shown and the others counted
 	expect(systemText([...lines, line("left", "a")])).toBe(
 		"1 earlier · b joined · c joined · d joined · e joined · f joined · a left",
 	);
+});
+
+test("a person is called as the screen calls them", () => {
+	expect(systemText([line("joined", "asha")], ({ name }) => name.toUpperCase())).toBe("ASHA joined");
 });

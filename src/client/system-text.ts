@@ -1,9 +1,11 @@
-import type { Message } from "../protocol/entities.ts";
+import type { Message, User } from "../protocol/entities.ts";
 
 const SHOWN = 6;
 
-function sentence({ author, event, body }: Message): string {
-	const who = author?.name ?? "The host";
+type NameOf = (user: User) => string;
+
+function sentence({ author, event, body }: Message, nameOf: NameOf): string {
+	const who = author ? nameOf(author) : "The host";
 	switch (event) {
 		case "created":
 			return `${who} made this room`;
@@ -15,6 +17,12 @@ function sentence({ author, event, body }: Message): string {
 			return `${who} brought in ${body}`;
 		case "topic":
 			return body === "" ? `${who} removed the topic` : `${who} changed the topic to “${body}”`;
+		case "renamed":
+			return `${who} renamed this room to “${body}”`;
+		case "archived":
+			return `${who} archived this room`;
+		case "unarchived":
+			return `${who} brought this room back from the archive`;
 		case "arrived":
 			return `${who} has joined the chat`;
 		case "departed":
@@ -27,8 +35,8 @@ function sentence({ author, event, body }: Message): string {
 }
 
 /** Lines that follow each other, as one. */
-export function systemText(messages: readonly Message[]): string {
-	const sentences = messages.map(sentence);
+export function systemText(messages: readonly Message[], nameOf: NameOf = ({ name }) => name): string {
+	const sentences = messages.map((message) => sentence(message, nameOf));
 	if (sentences.length <= SHOWN) return sentences.join(" · ");
 	const hidden = sentences.length - SHOWN;
 	return `${hidden} earlier · ${sentences.slice(-SHOWN).join(" · ")}`;

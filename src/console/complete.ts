@@ -5,7 +5,10 @@ import { oneLine } from "./printable.ts";
 
 async function candidates(core: Core, command: Command): Promise<string[]> {
 	if (command.argument?.is === "user") return [...core.presence.people].map(({ user }) => user.name);
-	if (command.argument?.is === "room") return [...(await core.rooms.all()).map(({ name }) => name), "force"];
+	if (command.argument?.is === "room") {
+		const named = (await core.rooms.all()).filter(({ name }) => name !== "");
+		return [...named.map(({ name }) => name), "force"];
+	}
 	return [];
 }
 

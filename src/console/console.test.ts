@@ -29,7 +29,7 @@ test("exit asks the server to stop, in the old spelling and any case, and ends t
 		await piped.stopRequested;
 		expect(piped.stopRequests()).toBe(1);
 		const { person } = await host.connect("asha");
-		const { messages } = await host.core.messages.page(person, (await host.core.rooms.lobby()).id, null);
+		const { messages } = await host.core.history.page(person, (await host.core.rooms.lobby()).id);
 		expect(messages.filter(({ event }) => event === "said")).toEqual([]);
 	}
 });
@@ -54,7 +54,7 @@ test("commands run one after another, in order, and a failing one does not stop 
 	]);
 	const { person } = await host.connect("asha");
 	const lobby = await host.core.rooms.lobby();
-	const said = (await host.core.messages.page(person, lobby.id, null)).messages.filter(({ event }) => event === "said");
+	const said = (await host.core.history.page(person, lobby.id)).messages.filter(({ event }) => event === "said");
 	expect(said.map(({ body }) => body)).toEqual(["one", "two"]);
 });
 

@@ -5,29 +5,17 @@ import type { Store, StoredSession } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { addressKey, LogInGuard } from "./log-in-guard.ts";
+import { addressKey } from "./log-in-guard.ts";
 import { checkUserName, lookupKey, nameKey } from "./names.ts";
+import type { Credentials, Passwords } from "./passwords.ts";
 import type { Secrets } from "./secrets.ts";
 
 export type SignUpPolicy = "open" | "invite" | "closed";
 
 const INVITE_LIFE_MS = 7 * 24 * 60 * 60_000;
-/** Verified where there is no such account, so that the time taken does not tell which names exist. */
-const NOBODYS_PASSWORD = "nobody";
-
-export interface Credentials {
-	name: string;
-	/** Hex SHA-256 of the password. */
-	passwordDigest: string;
-}
-
 export interface Origin {
 	gateway: string;
 	address: string;
-}
-
-function wrongCredentials(): ParlourError {
-	return new ParlourError("wrong_credentials", "Cannot log in: wrong name or password");
 }
 
 /** Who may be here: signing up, logging in and out, sessions, and what the host does about them. */
@@ -38,14 +26,14 @@ export class Accounts {
 	readonly #secrets: Secrets;
 	readonly #log: Log;
 	readonly #limits: Limits;
-	readonly #guard: LogInGuard;
-	readonly #decoy: Promise<string>;
+	readonly #passwords: Passwords;
 	readonly signUpPolicy: SignUpPolicy;
 
 	constructor(
 		ports: { store: Store; bus: Bus; clock: Clock; secrets: Secrets; log: Log },
+		passwords: Passwords,
 		limits: Limits,
-		settings: { signUp: SignUpPolicy; unlimited: boolean },
+		signUpPolicy: SignUpPolicy,
 	) {
 		this.#store = ports.store;
 		this.#bus = ports.bus;
@@ -53,9 +41,8 @@ export class Accounts {
 		this.#secrets = ports.secrets;
 		this.#log = ports.log;
 		this.#limits = limits;
-		this.#guard = new LogInGuard(ports.clock, settings.unlimited);
-		this.#decoy = ports.secrets.hashPassword(ports.secrets.sha256Hex(NOBODYS_PASSWORD));
-		this.signUpPolicy = settings.signUp;
+		this.#passwords = passwords;
+		this.signUpPolicy = signUpPolicy;
 	}
 
 	/** Throws `name_invalid`, `name_taken`, `sign_up_closed`, `invite_invalid`, `rate_limited`. */
@@ -68,7 +55,7 @@ export class Accounts {
 				throw new ParlourError("name_taken", `Cannot use the name ${name}: it, or one that looks like it, is taken`);
 			}
 			this.#limits.take("signUps", addressKey(origin.address));
-			const passwordHash = await this.#secrets.hashPassword(credentials.passwordDigest);
+			const passwordHash = await this.#passwords.hash(credentials.passwordDigest);
 			const account = await this.#store.createAccount({
 				name,
 				nameKey: nameKey(name),
@@ -86,18 +73,12 @@ export class Accounts {
 
 	/** Throws `wrong_credentials`, `rate_limited`. */
 	async logIn(credentials: Credentials, origin: Origin): Promise<Account> {
-		const key = lookupKey(credentials.name);
 		try {
-			if (key === null) throw wrongCredentials();
-			const account = await this.#guard.attempt(origin.address, key, async () => {
-				const stored = await this.#store.accountByKey(key);
-				const hash = stored?.passwordHash ?? (await this.#decoy);
-				const right = await this.#secrets.verifyPassword(credentials.passwordDigest, hash);
-				// While it was verified the host may have set another one, and ended what the old one had opened.
-				const current = right && (await this.#store.accountByKey(key));
-				if (!stored || !current || current.passwordHash !== hash) throw wrongCredentials();
-				return { id: stored.id, name: stored.name, role: stored.role };
-			});
+			const account = await this.#passwords.verify(
+				credentials,
+				origin.address,
+				"Cannot log in: wrong name or password",
+			);
 			this.#log.info("log-in", { user: account.name, ...origin });
 			return account;
 		} catch (cause) {
@@ -142,11 +123,27 @@ export class Accounts {
 		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason });
 	}
 
+	/** Ends every other session and connection, whoever has them. Digests are hex SHA-256. Throws `wrong_credentials`, `rate_limited`. */
+	async changePassword(session: StoredSession, digests: { old: string; new: string }, origin: Origin): Promise<void> {
+		const { id, account } = session;
+		try {
+			const credentials = { name: account.name, passwordDigest: digests.old };
+			const refusal = "Cannot change the password: the old one is wrong";
+			await this.#passwords.verify(credentials, origin.address, refusal);
+			await this.#passwords.set(account.id, digests.new);
+		} catch (cause) {
+			this.#refused("password change", account.name, origin, cause);
+			throw cause;
+		}
+		const sessions = await this.#store.endSessions({ user: account.id, except: id });
+		this.#log.info("password changed", { user: account.name, ...origin, ended: sessions.length });
+		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason: "revoked", sessionless: true });
+	}
+
 	/** A new random password, which is told only here; every session of the account is ended. */
 	async resetPassword(account: Account): Promise<string> {
 		const password = this.#secrets.randomToken().slice(0, 16);
-		const passwordHash = await this.#secrets.hashPassword(this.#secrets.sha256Hex(password));
-		await this.#store.setPassword({ user: account.id, passwordHash });
+		await this.#passwords.set(account.id, this.#secrets.sha256Hex(password));
 		await this.kick(account);
 		return password;
 	}

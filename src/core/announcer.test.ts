@@ -26,7 +26,7 @@ async function start(count: number, settings: { announce?: boolean } = {}): Prom
 		async told() {
 			// Written after whatever is under way: once it is there, so is the rest.
 			await under.core.messages.say("mark");
-			const { messages } = await under.store.page(lobby.id, null, 1000);
+			const { messages } = await under.store.page(lobby.id, {}, 1000);
 			return messages.filter(({ event }) => event !== "said").map(({ author, event }) => `${author?.name} ${event}`);
 		},
 		async come(who: number, how = { resumed: false }) {

@@ -2,14 +2,27 @@ import type { Clock } from "./clock.ts";
 import { type Rate, RateLimit, rateLimited } from "./rate-limit.ts";
 
 const RATES = {
-	/** Messages, edits, deletions and reactions a person; a pasted paragraph must pass. */
+	/** Messages, edits, deletions, reactions and pins a person; a pasted paragraph must pass. */
 	posts: { burst: 40, perSecond: 8 },
+	/** Messages to everybody, `@here` and `@room`, a person. */
+	calls: { burst: 10, perSecond: 0.1 },
 	/** Rooms made, joined, left, renamed a person. */
 	roomChanges: { burst: 30, perSecond: 0.5 },
 	/** Pages and changes a person, of up to 200,000 characters each; a client with many rooms comes back at once. */
 	pages: { burst: 150, perSecond: 20 },
 	/** Lists and markers a person. */
 	reads: { burst: 200, perSecond: 30 },
+	/** What one keeps for oneself: drafts, saved messages, followed threads, what one is told of. */
+	keeping: { burst: 60, perSecond: 5 },
+	searches: { burst: 20, perSecond: 2 },
+	/** Messages whose links are looked up, a person. */
+	previews: { burst: 20, perSecond: 0.2 },
+	/** Told to everybody who is connected. */
+	profiles: { burst: 10, perSecond: 0.1 },
+	/** Files and their previews a person; how much of them, `Files` says. */
+	uploads: { burst: 100, perSecond: 1 },
+	/** Files, previews and pictures that a person looks at; a page of pictures, and a film in pieces. */
+	downloads: { burst: 600, perSecond: 60 },
 	typing: { burst: 4, perSecond: 1 },
 	/** A team behind one address signs up together. */
 	signUps: { burst: 60, perSecond: 0.1 },
@@ -31,9 +44,16 @@ export class Limits {
 			? null
 			: {
 					posts: make("posts"),
+					calls: make("calls"),
 					roomChanges: make("roomChanges"),
 					pages: make("pages"),
 					reads: make("reads"),
+					keeping: make("keeping"),
+					searches: make("searches"),
+					previews: make("previews"),
+					profiles: make("profiles"),
+					uploads: make("uploads"),
+					downloads: make("downloads"),
 					typing: make("typing"),
 					signUps: make("signUps"),
 					tickets: make("tickets"),

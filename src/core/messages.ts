@@ -1,125 +1,145 @@
 import type { Bus } from "../bus/port.ts";
-import type { Message, RoomSummary } from "../protocol/entities.ts";
+import type { Message } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
+import { checkEmoji } from "./emoji.ts";
 import type { Limits } from "./limits.ts";
-import type { Person } from "./presence.ts";
-import { requireMember } from "./rooms.ts";
-import { checkBody } from "./texts.ts";
+import { requireMember } from "./membership.ts";
+import { findMentions, type Mentions } from "./mentions.ts";
+import { namedMembers } from "./named-members.ts";
+import type { Person, Presence } from "./presence.ts";
+import { checkBody, cleanBody, looksEmpty } from "./texts.ts";
+import { Turns } from "./turns.ts";
 
-/** Further behind than this, a client starts anew from the newest page. */
-const MAX_CHANGES = 1000;
-const PAGE = 50;
-/** A bound on one answer, so that a slow reader's queue holds it. */
-const MAX_ANSWER_CHARS = 200_000;
+export interface Post {
+	room: number;
+	body: string;
+	nonce: string | null;
+	/** The root's `seq`, for a reply; `inRoom` where it stands in the room's log too. */
+	thread?: number | undefined;
+	inRoom?: boolean | undefined;
+	/** Ids of one's own uploads. */
+	files?: readonly string[] | undefined;
+}
 
-/** Posting, changing and reading what is said in rooms. Checks are made before the first await, so that order is kept. */
+/** Which message of which room. */
+export interface Place {
+	room: number;
+	seq: number;
+}
+
+/** Saying something in a room, and changing what was said. Checks are made before the first await, so that order is kept. */
 export class Messages {
 	readonly #store: Store;
 	readonly #bus: Bus;
 	readonly #clock: Clock;
+	readonly #presence: Presence;
 	readonly #limits: Limits;
+	readonly #turns = new Turns();
 	readonly maxBodyChars: number;
 
-	constructor(ports: { store: Store; bus: Bus; clock: Clock }, limits: Limits, maxBodyChars: number) {
+	constructor(
+		ports: { store: Store; bus: Bus; clock: Clock },
+		presence: Presence,
+		limits: Limits,
+		maxBodyChars: number,
+	) {
 		this.#store = ports.store;
 		this.#bus = ports.bus;
 		this.#clock = ports.clock;
+		this.#presence = presence;
 		this.#limits = limits;
 		this.maxBodyChars = maxBodyChars;
 	}
 
-	/** The message as posted; the same nonce again gives the same message. Throws `not_found`, `message_empty`, `message_too_long`, `rate_limited`. */
-	async post(person: Person, post: { room: number; body: string; nonce: string | null }): Promise<Message> {
-		requireMember(person, post.room);
-		const body = checkBody(post.body, this.maxBodyChars);
+	/**
+	 * The message as posted; the same nonce again gives the same message. Only one with files may have no words.
+	 * Throws `not_found`, `message_empty`, `message_too_long`, `room_archived`, `rate_limited`.
+	 */
+	async post(person: Person, post: Post): Promise<Message> {
+		const { room, nonce, thread } = post;
+		requireMember(person, room);
+		const files = [...new Set(post.files)];
+		const check = files.length > 0 ? cleanBody : checkBody;
+		const body = check(post.body, this.maxBodyChars);
+		const found = findMentions(body);
 		this.#limits.take("posts", person.account.id);
-		const { change } = await this.#store.postMessage({
-			room: post.room,
-			author: person.user,
-			body,
-			nonce: post.nonce,
-			at: this.#clock.now(),
-		});
+		if (found.everyone) this.#limits.take("calls", person.account.id);
+		const named = found.names.length > 0 ? this.#namedOthers(person, room, found) : [];
+		const { change } = await this.#turns.take(person.account.id, named, (mentions) =>
+			this.#store.postMessage({
+				room,
+				author: person.user,
+				body: looksEmpty(body) ? "" : body,
+				nonce,
+				at: this.#clock.now(),
+				...(thread === undefined ? {} : { thread, inRoom: post.inRoom ?? false }),
+				...(mentions.length > 0 ? { mentions } : {}),
+				...(found.everyone ? { everyone: found.everyone } : {}),
+				...(found.everyone === "here" ? { here: this.#connectedOthers(person, room) } : {}),
+				...(files.length > 0 ? { files } : {}),
+			}),
+		);
 		return change.message;
 	}
 
-	/** Throws `not_found`, `forbidden`, `message_empty`, `message_too_long`, `rate_limited`. */
-	async edit(person: Person, edit: { room: number; seq: number; body: string }): Promise<void> {
-		requireMember(person, edit.room);
-		const body = checkBody(edit.body, this.maxBodyChars);
-		this.#limits.take("posts", person.account.id);
+	/** Who is named by it now is told; `@here` and `@room` call nobody any more. Throws `not_found`, `forbidden`, `message_empty`, `message_too_long`, `rate_limited`. */
+	async edit(person: Person, edit: Place & { body: string }): Promise<void> {
 		const { room, seq } = edit;
-		await this.#store.editMessage({ room, seq, by: person.user, body, at: this.#clock.now() });
+		requireMember(person, room);
+		const body = cleanBody(edit.body, this.maxBodyChars);
+		const found = findMentions(body);
+		this.#limits.take("posts", person.account.id);
+		const named = found.names.length > 0 ? this.#namedOthers(person, room, found) : [];
+		const prepared = looksEmpty(body) ? this.#requireFiles({ room, seq }) : named;
+		await this.#turns.take(person.account.id, prepared, (mentions) =>
+			this.#store.editMessage({
+				room,
+				seq,
+				by: person.user,
+				body: looksEmpty(body) ? "" : body,
+				mentions,
+				at: this.#clock.now(),
+			}),
+		);
 	}
 
 	/** One's own; the owner and admins, anybody's. Throws `not_found`, `forbidden`, `rate_limited`. */
-	async delete(person: Person, target: { room: number; seq: number }): Promise<void> {
-		requireMember(person, target.room);
+	async delete(person: Person, { room, seq }: Place): Promise<void> {
+		requireMember(person, room);
 		this.#limits.take("posts", person.account.id);
-		const { room, seq } = target;
 		const anyone = person.account.role !== "member";
 		await this.#store.deleteMessage({ room, seq, by: person.user, anyone, at: this.#clock.now() });
+	}
+
+	/** Throws `not_found`, `bad_request` for what is not one emoji, `forbidden` where there are too many, `rate_limited`. */
+	async react(person: Person, { room, seq }: Place, rawEmoji: string, on: boolean): Promise<void> {
+		requireMember(person, room);
+		const emoji = checkEmoji(rawEmoji);
+		this.#limits.take("posts", person.account.id);
+		await this.#store.react({ room, seq, by: person.user, emoji, on, at: this.#clock.now() });
+	}
+
+	/** Any member may. Throws `not_found`, `rate_limited`. */
+	async pin(person: Person, { room, seq }: Place, on: boolean): Promise<void> {
+		requireMember(person, room);
+		this.#limits.take("posts", person.account.id);
+		await this.#store.pin({ room, seq, by: person.user, on, at: this.#clock.now() });
 	}
 
 	/** The host's words, in the lobby. */
 	async say(text: string): Promise<Message> {
 		const body = checkBody(text, this.maxBodyChars);
 		const lobby = await this.#store.lobby();
-		const change = await this.#store.postEvent({
-			room: lobby.id,
-			event: "said",
-			author: null,
-			body,
-			at: this.#clock.now(),
-		});
+		const at = this.#clock.now();
+		const change = await this.#store.postEvent({ room: lobby.id, event: "said", author: null, body, at });
 		return change.message;
 	}
 
-	/** What changed after the cursor, or the newest page where that is too much. Throws `not_found`, `rate_limited`. */
-	async changesSince(
-		person: Person,
-		room: number,
-		cursor: number,
-	): Promise<{ room: RoomSummary; messages: Message[]; more: boolean; reset: boolean }> {
-		requireMember(person, room);
-		this.#limits.take("pages", person.account.id);
-		// Before the changes: a head older than they are costs a repetition, a newer one would lose some.
-		const summary = await this.#store.roomOf(person.account.id, room);
-		if (!summary) throw new Error("a member's room is missing");
-		const behind =
-			cursor <= summary.head ? await this.#store.changesSince(room, cursor, MAX_CHANGES, MAX_ANSWER_CHARS) : null;
-		if (behind) {
-			const last = behind.at(-1);
-			return { room: summary, messages: behind, more: last !== undefined && last.rev < summary.head, reset: false };
-		}
-		const page = await this.#store.page(room, null, PAGE, MAX_ANSWER_CHARS);
-		return { room: summary, messages: page.messages, more: false, reset: true };
-	}
-
-	/** By `seq`: the messages before `before`, or the newest ones. Throws `not_found`, `rate_limited`. */
-	async page(
-		person: Person,
-		room: number,
-		before: number | null,
-		limit: number = PAGE,
-	): Promise<{ messages: Message[]; head: number; more: boolean }> {
-		requireMember(person, room);
-		this.#limits.take("pages", person.account.id);
-		return this.#store.page(room, before, limit, MAX_ANSWER_CHARS);
-	}
-
-	/** Throws `not_found`, `rate_limited`. */
-	async markRead(person: Person, room: number, seq: number): Promise<void> {
-		requireMember(person, room);
-		this.#limits.take("reads", person.account.id);
-		await this.#store.markRead({ room, user: person.account.id, seq });
-	}
-
-	typing(person: Person, room: number): void {
+	typing(person: Person, room: number, thread?: number): void {
 		if (!person.rooms.has(room) || !this.#limits.allows("typing", person.account.id)) return;
-		this.#bus.publish({ type: "typing", user: person.user, room });
+		this.#bus.publish({ type: "typing", user: person.user, room, ...(thread === undefined ? {} : { thread }) });
 	}
 
 	/** Every message of the rooms goes, with no copy left in the store's files. The answer counts them. Throws `storage_failed` where copies may be left. */
@@ -138,5 +158,22 @@ export class Messages {
 			);
 		}
 		return cleared;
+	}
+
+	/** Naming oneself calls nobody. */
+	async #namedOthers(person: Person, room: number, found: Mentions): Promise<number[]> {
+		const ids = await namedMembers(this.#store, room, found);
+		return ids.filter((id) => id !== person.account.id);
+	}
+
+	#connectedOthers(person: Person, room: number): number[] {
+		return [...this.#presence.inRoom(room)].map(({ account }) => account.id).filter((id) => id !== person.account.id);
+	}
+
+	/** Only a message with files may lose its words. */
+	async #requireFiles({ room, seq }: Place): Promise<number[]> {
+		const message = await this.#store.message(room, seq);
+		if (message && !message.files) throw new ParlourError("message_empty", "Cannot save this: the message is empty");
+		return [];
 	}
 }

@@ -79,3 +79,23 @@ export function checkUserName(raw: string): string {
 export function checkRoomName(raw: string): string {
 	return checkName("room name", raw.replace(/^\s*#/, ""));
 }
+
+const MAX_DISPLAY_CHARS = 64;
+/** Joiners are part of emoji and of some scripts; the other invisible ones would only deceive. */
+const DECEIVING = /(?!\u200C|\u200D|\uFE0F|[\u{E0020}-\u{E007F}])\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Cs}/gu;
+
+/** One line of at most 64 characters, which may be empty; not the server's own name. Throws `name_invalid`. */
+export function checkDisplayName(raw: string): string {
+	const refuse = (why: string) => new ParlourError("name_invalid", `Cannot use this as a name: ${why}`);
+	const name = raw.normalize("NFC").replace(/\s+/g, " ").replace(DECEIVING, "").trim();
+	const length = [...name].length;
+	if (length > MAX_DISPLAY_CHARS) throw refuse(`it has ${length} characters, and ${MAX_DISPLAY_CHARS} are the most`);
+	if (name !== "" && !HAS_LETTER_OR_DIGIT.test(name)) throw refuse("it needs a letter or a digit");
+	if (RESERVED.has(nameKey(visibly(name)))) throw refuse(`${name} is reserved`);
+	return name;
+}
+
+/** What the eye takes a name for: without an @, spaces, or what cannot be seen. */
+export function visibly(name: string): string {
+	return name.replace(/^[@#]+|\s|\p{Default_Ignorable_Code_Point}/gu, "");
+}

@@ -80,6 +80,29 @@ test("who connects is in their rooms, and who joins or leaves one is in it or no
 	expect(names(presence.inRoom(lobby.id))).toEqual(["jun"]);
 });
 
+test("what one joins and leaves while one's rooms are being read counts", async () => {
+	await using under = await start();
+	const { asha, jun, store } = under;
+	const { presence, rooms } = under.core;
+	const host = await presence.attach(asha, connection(), fresh);
+	const left = await rooms.create(host, { name: "left", visibility: "public", topic: "" });
+	const joined = await rooms.create(host, { name: "joined", visibility: "public", topic: "" });
+	await store.addMember({ room: left.id, user: jun, at: 1 });
+	// The store has answered, but who asked has not heard it yet.
+	const roomsOf = store.roomsOf;
+	store.roomsOf = async (user) => {
+		const answer = await roomsOf(user);
+		store.roomsOf = roomsOf;
+		await store.removeMember({ room: left.id, user: jun, at: 2 });
+		await store.addMember({ room: joined.id, user: jun, at: 2 });
+		return answer;
+	};
+	const guest = await presence.attach(jun, connection(), fresh);
+	expect(guest.rooms).toEqual(new Set([(await rooms.lobby()).id, joined.id]));
+	expect(names(presence.inRoom(joined.id))).toEqual(["asha", "jun"]);
+	expect(names(presence.inRoom(left.id))).toEqual(["asha"]);
+});
+
 test("a revoked session ends its connections alone", async () => {
 	await using under = await start();
 	const { asha, jun } = under;
@@ -104,6 +127,24 @@ test("a revoked session ends its connections alone", async () => {
 		[],
 		[],
 	]);
+});
+
+test("a new password ends the other sessions, and connections that have none", async () => {
+	await using under = await start();
+	const { presence, accounts } = under.core;
+	const credentials = { name: "mara", passwordDigest: "old" };
+	const origin = { gateway: "web", address: "::1" };
+	const mara = await accounts.signUp(credentials, origin);
+	const own = await accounts.openSession(mara, origin);
+	const other = await accounts.openSession(mara, origin);
+	const [here, there, classic] = [connection(own.session), connection(other.session), connection(null)];
+	for (const each of [here, there, classic]) await presence.attach(mara, each, fresh);
+	const session = await accounts.authenticate(own.token);
+	await accounts.changePassword(session, { old: "old", new: "new" }, origin);
+	expect([here, there, classic].map(({ ended }) => ended)).toEqual([[], ["revoked"], ["revoked"]]);
+	await expect(accounts.authenticate(other.token)).rejects.toMatchObject({ code: "unauthorized" });
+	await expect(accounts.logIn(credentials, origin)).rejects.toMatchObject({ code: "wrong_credentials" });
+	expect(await accounts.logIn({ ...credentials, passwordDigest: "new" }, origin)).toEqual(mara);
 });
 
 test("a kick ends every connection of the account, with a session or without, and nobody else's", async () => {

@@ -1,4 +1,4 @@
-import type { Bus } from "../bus/port.ts";
+import type { Bus, Signal } from "../bus/port.ts";
 import type { Account, User } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
@@ -36,6 +36,8 @@ export class Presence {
 	readonly #bus: Bus;
 	readonly #people = new Map<number, Person>();
 	readonly #inRoom = new Map<number, Set<Person>>();
+	/** Of those whose rooms are being read: what they joined and left since. */
+	readonly #arriving = new Map<number, Set<Map<number, boolean>>>();
 	#events: PresenceEvents | null = null;
 
 	constructor(store: Store, bus: Bus) {
@@ -43,7 +45,7 @@ export class Presence {
 		this.#bus = bus;
 		bus.subscribe((signal) => {
 			if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
-			if (signal.type === "sessions-ended") this.#endSessions(signal.user, signal.sessions, signal.reason);
+			if (signal.type === "sessions-ended") this.#endSessions(signal);
 		});
 	}
 
@@ -53,7 +55,7 @@ export class Presence {
 
 	/** From now on they are online. The person is the same for all connections of an account. */
 	async attach(account: Account, connection: Connection, how: { resumed: boolean }): Promise<Person> {
-		const rooms = await this.#store.roomsOf(account.id);
+		const rooms = await this.#roomsOf(account.id);
 		const known = this.#people.get(account.id);
 		if (known) {
 			known.connections.add(connection);
@@ -62,7 +64,7 @@ export class Presence {
 		const user = { id: account.id, name: account.name };
 		const person: Person = { account, user, rooms: new Set(), connections: new Set([connection]) };
 		this.#people.set(account.id, person);
-		for (const room of rooms) this.#setMembership(account.id, room.id, true);
+		for (const room of rooms) this.#setMembership(account.id, room, true);
 		this.#bus.publish({ type: "presence", user, online: true });
 		this.#events?.came(user, how);
 		return person;
@@ -103,7 +105,26 @@ export class Presence {
 		}
 	}
 
+	/** As of when it resolves, though the store may have answered before. */
+	async #roomsOf(user: number): Promise<Set<number>> {
+		const since = new Map<number, boolean>();
+		const arriving = this.#arriving.get(user) ?? new Set();
+		this.#arriving.set(user, arriving.add(since));
+		try {
+			const rooms = new Set((await this.#store.roomsOf(user)).map(({ id }) => id));
+			for (const [room, member] of since) {
+				if (member) rooms.add(room);
+				else rooms.delete(room);
+			}
+			return rooms;
+		} finally {
+			arriving.delete(since);
+			if (arriving.size === 0) this.#arriving.delete(user);
+		}
+	}
+
 	#setMembership(user: number, room: number, member: boolean): void {
+		for (const since of this.#arriving.get(user) ?? []) since.set(room, member);
 		const person = this.#people.get(user);
 		if (!person) return;
 		if (!member) {
@@ -123,10 +144,10 @@ export class Presence {
 		if (inside?.size === 0) this.#inRoom.delete(room);
 	}
 
-	/** A kick ends every connection; else those of the sessions named. */
-	#endSessions(user: number, sessions: number[], reason: "revoked" | "kicked"): void {
+	/** A kick ends every connection; else those of the sessions named, and those without one where it says so. */
+	#endSessions({ user, sessions, reason, sessionless }: Extract<Signal, { type: "sessions-ended" }>): void {
 		for (const connection of [...(this.#people.get(user)?.connections ?? [])]) {
-			const named = connection.session !== null && sessions.includes(connection.session);
+			const named = connection.session === null ? sessionless : sessions.includes(connection.session);
 			if (named || reason === "kicked") connection.end(reason);
 		}
 	}

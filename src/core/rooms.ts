@@ -4,23 +4,12 @@ import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { actor, notYours, requireMember } from "./membership.ts";
 import { checkRoomName, lookupKey, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
 import { checkTopic } from "./texts.ts";
 
-function notYours(): ParlourError {
-	return new ParlourError("not_found", "Cannot find this room: it does not exist, or is not yours");
-}
-
-/** Throws `not_found`: a room that one is not in might as well not exist. */
-export function requireMember(person: Person, room: number): void {
-	if (!person.rooms.has(room)) throw notYours();
-}
-
-/** Who did something, for the log: with the addresses they are connected from. */
-function actor({ user, connections }: Person): { user: string; address: string } {
-	return { user: user.name, address: [...new Set([...connections].map(({ address }) => address))].join(",") };
-}
+const MAX_DIRECT_PEOPLE = 9;
 
 export class Rooms {
 	readonly #store: Store;
@@ -52,7 +41,7 @@ export class Rooms {
 	}
 
 	/** One's own rooms, with what is unread in them. */
-	mine(person: Person): Promise<RoomSummary[]> {
+	mine(person: Pick<Person, "account">): Promise<RoomSummary[]> {
 		return this.#store.roomsOf(person.account.id);
 	}
 
@@ -68,15 +57,11 @@ export class Rooms {
 		return this.#store.publicRooms(person.account.id);
 	}
 
-	/** Throws `not_found`. */
-	async members(person: Person, room: number): Promise<User[]> {
-		this.#limits.take("reads", person.account.id);
-		requireMember(person, room);
-		return this.#store.members(room);
-	}
-
 	/** Throws `name_invalid`, `name_taken`, `rate_limited`. */
-	async create(person: Person, wish: { name: string; visibility: Visibility; topic: string }): Promise<RoomSummary> {
+	async create(
+		person: Person,
+		wish: { name: string; visibility: Exclude<Visibility, "direct">; topic: string },
+	): Promise<RoomSummary> {
 		const name = checkRoomName(wish.name);
 		const topic = checkTopic(wish.topic);
 		this.#limits.take("roomChanges", person.account.id);
@@ -104,33 +89,71 @@ export class Rooms {
 		return this.summary(person, roomId);
 	}
 
-	/** Throws `not_found`; `forbidden` for the lobby, which is everybody's. */
-	async leave(person: Person, roomId: number): Promise<void> {
-		requireMember(person, roomId);
-		const room = await this.#store.room(roomId);
-		if (room?.lobby) throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
-		await this.#store.removeMember({ room: roomId, user: person.user, at: this.#clock.now() });
-		this.#log.info("room left", { ...actor(person), room: room?.name });
+	/** The room of oneself and these people, made where there is none; of oneself alone, for notes. Throws `not_found`, `bad_request`, `rate_limited`. */
+	async direct(person: Person, names: readonly string[]): Promise<RoomSummary> {
+		this.#limits.take("roomChanges", person.account.id);
+		const others = await Promise.all(names.map((name) => this.#account(name)));
+		const people = new Map([person.user, ...others].map((user) => [user.id, user]));
+		if (people.size > MAX_DIRECT_PEOPLE) {
+			throw new ParlourError("bad_request", `Cannot talk to so many: ${MAX_DIRECT_PEOPLE - 1} others are the most`);
+		}
+		const ids = [...people.keys()].sort((a, b) => a - b);
+		const { room, change } = await this.#store.createDirect({
+			people: [...people.values()],
+			key: ids.join(","),
+			creator: person.user,
+			at: this.#clock.now(),
+		});
+		if (change) this.#log.info("direct room created", { ...actor(person), people: people.size });
+		return this.summary(person, room.id);
 	}
 
-	/** A member brings somebody in. Throws `not_found`, `rate_limited`. */
+	/** Throws `not_found`; `forbidden` for the lobby, which is everybody's, and for direct rooms. */
+	async leave(person: Person, roomId: number): Promise<void> {
+		const room = await this.#own(person, roomId);
+		if (room.lobby) throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
+		if (room.visibility === "direct") {
+			throw new ParlourError("forbidden", "Cannot leave direct messages: set their notifications to none instead");
+		}
+		await this.#store.removeMember({ room: roomId, user: person.user, at: this.#clock.now() });
+		this.#log.info("room left", { ...actor(person), room: room.name });
+	}
+
+	/** A member brings somebody in. Throws `not_found`, `forbidden` for direct rooms, `rate_limited`. */
 	async invite(person: Person, roomId: number, name: string): Promise<void> {
-		requireMember(person, roomId);
+		const room = await this.#own(person, roomId);
+		if (room.visibility === "direct") {
+			throw new ParlourError("forbidden", "Cannot bring anybody into direct messages: start new ones with all of you");
+		}
 		this.#limits.take("roomChanges", person.account.id);
-		const key = lookupKey(name);
-		const invited = key === null ? null : await this.#store.accountByKey(key);
-		if (!invited) throw new ParlourError("not_found", `Cannot find an account named ${name.slice(0, 64)}`);
-		const user = { id: invited.id, name: invited.name };
-		const { room } = await this.#store.addMember({ room: roomId, user, invitedBy: person.user, at: this.#clock.now() });
+		const user = await this.#account(name);
+		await this.#store.addMember({ room: roomId, user, invitedBy: person.user, at: this.#clock.now() });
 		this.#log.info("room invitation", { ...actor(person), room: room.name, invited: user.name });
 	}
 
-	/** Throws `not_found`, `message_too_long`, `rate_limited`. */
+	/** Throws `not_found`, `forbidden` for direct rooms, `message_too_long`, `rate_limited`. */
 	async setTopic(person: Person, roomId: number, rawTopic: string): Promise<void> {
-		requireMember(person, roomId);
+		const room = await this.#own(person, roomId);
+		if (room.visibility === "direct") throw new ParlourError("forbidden", "Direct messages have no topic");
 		const topic = checkTopic(rawTopic);
 		this.#limits.take("roomChanges", person.account.id);
-		const { room } = await this.#store.setTopic({ room: roomId, by: person.user, topic, at: this.#clock.now() });
+		await this.#store.setTopic({ room: roomId, by: person.user, topic, at: this.#clock.now() });
 		this.#log.info("room topic", { ...actor(person), room: room.name });
+	}
+
+	/** Throws `not_found`. */
+	async #own(person: Person, roomId: number): Promise<Room> {
+		requireMember(person, roomId);
+		const room = await this.#store.room(roomId);
+		if (!room) throw notYours();
+		return room;
+	}
+
+	/** Throws `not_found`. */
+	async #account(name: string): Promise<User> {
+		const key = lookupKey(name);
+		const found = key === null ? null : await this.#store.accountByKey(key);
+		if (!found) throw new ParlourError("not_found", `Cannot find an account named ${name.slice(0, 64)}`);
+		return { id: found.id, name: found.name };
 	}
 }

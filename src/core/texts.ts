@@ -10,11 +10,9 @@ function countChars(text: string): number {
 	return count;
 }
 
-/** A body as it is kept: well-formed, without control characters, line breaks as \n. Throws `message_empty`, `message_too_long`. */
-export function checkBody(raw: string, maxChars: number): string {
+/** As checkBody, where an empty one is a body too. Throws `message_too_long`. */
+export function cleanBody(raw: string, maxChars: number): string {
 	const body = raw.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, "").trimEnd().replace(/^\n+/, "");
-	if (body.replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, "") === "")
-		throw new ParlourError("message_empty", "Cannot post this: the message is empty");
 	if (body.length > maxChars && countChars(body) > maxChars) {
 		throw new ParlourError(
 			"message_too_long",
@@ -24,11 +22,28 @@ export function checkBody(raw: string, maxChars: number): string {
 	return body;
 }
 
+/** Whether a reader would see nothing of it. */
+export function looksEmpty(body: string): boolean {
+	return body.replace(/[\s\p{Default_Ignorable_Code_Point}]/gu, "") === "";
+}
+
+/** A body as it is kept: well-formed, without control characters, line breaks as \n. Throws `message_empty`, `message_too_long`. */
+export function checkBody(raw: string, maxChars: number): string {
+	const body = cleanBody(raw, maxChars);
+	if (looksEmpty(body)) throw new ParlourError("message_empty", "Cannot post this: the message is empty");
+	return body;
+}
+
+/** One line, spaces folded. Throws `message_too_long`; `what` is for its words: "topic". */
+export function checkLine(what: string, raw: string, maxChars: number): string {
+	const line = raw.toWellFormed().replace(/\s+/g, " ").replace(CONTROL, "").trim();
+	if (countChars(line) > maxChars) {
+		throw new ParlourError("message_too_long", `Cannot set this ${what}: ${maxChars} characters are the most`);
+	}
+	return line;
+}
+
 /** One line of at most 250 characters. Throws `message_too_long`. */
 export function checkTopic(raw: string): string {
-	const topic = raw.toWellFormed().replace(/\s+/g, " ").replace(CONTROL, "").trim();
-	if (countChars(topic) > MAX_TOPIC_CHARS) {
-		throw new ParlourError("message_too_long", `Cannot set this topic: ${MAX_TOPIC_CHARS} characters are the most`);
-	}
-	return topic;
+	return checkLine("topic", raw, MAX_TOPIC_CHARS);
 }

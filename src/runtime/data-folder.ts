@@ -7,6 +7,7 @@ export class DataFolderError extends Error {}
 export interface DataFolder {
 	path: string;
 	database: string;
+	files: string;
 	logs: string;
 	/** Lets another process have it. */
 	release(): void;
@@ -44,6 +45,7 @@ export function holdDataFolder(given: string): DataFolder {
 	return {
 		path,
 		database: join(path, "parlour.db"),
+		files: join(path, "files"),
 		logs: join(path, "logs"),
 		release: () => held.close(),
 	};

@@ -40,7 +40,6 @@ export interface WebServerSettings {
 	/** A proxy on this machine says whose request it passes on. */
 	behindProxy: boolean;
 	maxFrameBytes: number;
-	maxRequestBytes: number;
 }
 
 /** A slow reader's queue; over it the connection closes, and its client comes back and resumes. */
@@ -90,7 +89,8 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 		hostname: settings.host,
 		port: settings.port,
 		...(settings.tls ? { tls: settings.tls } : {}),
-		maxRequestBodySize: settings.maxRequestBytes,
+		// A body is read as its handler reads it, and how much it takes is for the handler to say, in words.
+		maxRequestBodySize: Number.MAX_SAFE_INTEGER,
 		idleTimeout: 30,
 		development: false,
 		// Bun's default outside of development: a second server would share the port unnoticed, and take half of the people.

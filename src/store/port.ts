@@ -219,6 +219,7 @@ export interface Reads {
 	lobby(): Promise<Room>;
 	room(room: number): Promise<Room | null>;
 	roomByKey(nameKey: string): Promise<Room | null>;
+	/** Direct ones too. */
 	allRooms(): Promise<(ListedRoom & { messages: number })[]>;
 	publicRooms(user: number): Promise<ListedRoom[]>;
 	roomsOf(user: number): Promise<RoomSummary[]>;
@@ -274,12 +275,19 @@ export interface Reads {
 	/** The latest saved first, of rooms that one is in. */
 	saved(user: number, limit: number): Promise<PlacedMessage[]>;
 	drafts(user: number): Promise<Draft[]>;
-	/** Off the main thread, where it may take long; see SearchQuery. */
+	/** Off the main thread, where it may take long; see SearchQuery. A page may be short of `limit` and yet have a `next`. */
 	search(user: number, query: SearchQuery, limit: number): Promise<SearchPage>;
+	/** Rooms of one's own and public ones whose name keys hold this; those that begin with it first. No direct ones. */
+	findRooms(user: number, nameKey: string, limit: number): Promise<ListedRoom[]>;
 
+	isMember(room: number, user: number): Promise<boolean>;
 	file(file: string): Promise<StoredFile | null>;
+	/** What one's files have together. */
+	fileBytesOf(user: number): Promise<number>;
 	/** Whether this is somebody's picture. */
 	isPicture(hash: string): Promise<boolean>;
+	/** Whether a file, a preview or a picture is this blob. */
+	isBlobUsed(hash: string): Promise<boolean>;
 }
 
 type Asynchronous<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never };

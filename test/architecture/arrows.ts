@@ -19,12 +19,14 @@ const SAME_SUBFOLDER = "<own subfolder>/";
 
 export const RULES: Rule[] = [
 	{ of: "src/protocol/", may: ["src/protocol/"] },
-	{ of: "src/core/", may: ["src/core/", "src/protocol/", "src/store/port.ts", "src/store/search-query.ts", "src/bus/port.ts"] },
+	{
+		of: "src/core/",
+		may: ["src/core/", "src/protocol/", "src/store/port.ts", "src/store/search-query.ts", "src/bus/port.ts"],
+	},
 	{ of: "src/store/port.ts", may: ["src/protocol/", "src/store/search-query.ts"] },
 	{ of: "src/store/search-query.ts", may: ["src/protocol/"] },
 	{ of: "src/store/", may: ["src/protocol/", "src/store/port.ts", "src/store/search-query.ts", SAME_SUBFOLDER] },
-	{ of: "src/bus/port.ts", may: ["src/protocol/", "src/store/port.ts"] },
-	{ of: "src/bus/", may: ["src/protocol/", "src/store/port.ts", "src/bus/"] },
+	{ of: "src/bus/", may: ["src/protocol/", "src/bus/"], mayTypes: ["src/store/port.ts"] },
 	{
 		of: "src/gateways/",
 		may: ["src/core/", "src/protocol/", "src/runtime/", "src/gateways/gateway.ts", SAME_SUBFOLDER],

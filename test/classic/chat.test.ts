@@ -87,7 +87,7 @@ test("whoever comes finds history, welcome and their arrival, in that order; del
 	const lobby = (await server.core.rooms.lobby()).id;
 	const person = server.core.presence.get(account.id);
 	if (!person) throw new Error("ann is not online");
-	const page = await server.core.messages.page(person, lobby, null);
+	const page = await server.core.history.page(person, lobby);
 	const seqOf = (body: string) => page.messages.find((message) => message.body === body)?.seq ?? 0;
 	await server.core.messages.delete(person, { room: lobby, seq: seqOf("two") });
 	await server.core.messages.edit(person, { room: lobby, seq: seqOf("three"), body: "THREE" });
@@ -104,6 +104,34 @@ test("whoever comes finds history, welcome and their arrival, in that order; del
 		"**** Welcome ! If you ever want to quit, type <EXIT> to Exit****",
 		"bob has joined the chat!",
 	]);
+});
+
+test("replies in threads are not hidden: they come with whom they answer; reactions and pins are no lines", async () => {
+	await using server = await startClassicServer();
+	const [ann, bob] = await gather(server, ...PAIR);
+	const { messages, presence, rooms } = server.core;
+	const lobby = (await rooms.lobby()).id;
+	const person = async (name: string) => {
+		const found = presence.get((await server.core.accounts.find(name)).id);
+		return found ?? expect.unreachable();
+	};
+	const asBob = await person("bob");
+	const root = await messages.post(await person("ann"), { room: lobby, body: "who comes?", nonce: null });
+	expect((await bob?.shown())?.text).toBe("[ann]: who comes?");
+	await messages.react(asBob, { room: lobby, seq: root.seq }, "👍", true);
+	await messages.pin(asBob, { room: lobby, seq: root.seq }, true);
+	const reply = { room: lobby, nonce: null, thread: root.seq };
+	await messages.post(asBob, { ...reply, body: "I do" });
+	await messages.post(asBob, { ...reply, body: "and Jun", inRoom: true });
+	for (const client of [ann, bob]) {
+		const lines = await client?.untilText("↳ ann: and Jun");
+		expect(lines?.map(({ text }) => text).slice(-2)).toEqual(["[bob]: ↳ ann: I do", "↳ ann: and Jun"]);
+	}
+	await signUp(server, "cy");
+	using cy = await ClassicClient.connect(server.port);
+	await cy.logIn("cy");
+	const seen = await cy.untilText("cy has joined the chat!");
+	expect(seen.map(({ text }) => text).slice(-4, -2)).toEqual(["[ann]: who comes? (2 replies)", "[bob]: ↳ and Jun"]);
 });
 
 test("a history larger than any buffer arrives whole", async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 function serveIn(folder: string, ...more: string[]): string[] {
-	return ["127.0.0.1", "0", "--classic", "off", "--data", folder, ...more];
+	return ["127.0.0.1", "0", "--classic", "off", "--irc", "off", "--data", folder, ...more];
 }
 
 /** Every file of a folder with its size and its time, so that any touch shows. */
@@ -50,7 +50,16 @@ describe("beside a running server", () => {
 		// The first one's own last word of this.
 		await logged(first.data, /:disconnection .*user=before/);
 		const before = await traces(first.data);
-		const line = await refusal(["127.0.0.1", String(first.port), "--classic", "off", "--data", first.data]);
+		const line = await refusal([
+			"127.0.0.1",
+			String(first.port),
+			"--classic",
+			"off",
+			"--irc",
+			"off",
+			"--data",
+			first.data,
+		]);
 		expect(line).toBe(`parlour: Port ${first.port} is in use: stop what listens there, or choose another`);
 		expect(await traces(first.data)).toEqual(before);
 		await stillWorks("after");
@@ -64,7 +73,7 @@ describe("beside a running server", () => {
 
 	test("a classic port that is in use is named, and the web port is let go", async () => {
 		const folder = join(scratch, "classic-taken");
-		const args = ["127.0.0.1", "0", "--classic", String(first.classicPort), "--data", folder];
+		const args = ["127.0.0.1", "0", "--classic", String(first.classicPort), "--irc", "off", "--data", folder];
 		expect(await refusal(args)).toBe(
 			`parlour: Port ${first.classicPort} is in use: stop what listens there, or choose another`,
 		);
@@ -165,7 +174,7 @@ describe("a bad setting is one clear line", () => {
 	test.each(bad)("%s", async (_, args, env, mention) => {
 		const folder = join(scratch, "never-made");
 		const line = await refusal(
-			["--classic", "off", ...(args.includes("--data") ? [] : ["--data", folder]), ...args],
+			["--classic", "off", "--irc", "off", ...(args.includes("--data") ? [] : ["--data", folder]), ...args],
 			env,
 		);
 		expect(line).toStartWith("parlour: ");
@@ -242,12 +251,12 @@ async function listenersOf(pid: number): Promise<number[]> {
 }
 
 test("a gateway that is off opens nothing", async () => {
-	await using server = await startParlour({ args: ["--classic", "off"] });
+	await using server = await startParlour({ args: ["--classic", "off", "--irc", "off"] });
 	expect(await listenersOf(server.process.pid)).toEqual([server.port]);
-	expect(server.output()).not.toContain("Classic");
+	expect(server.output()).not.toMatch(/Classic|IRC/);
 	await using both = await startParlour();
-	expect(await listenersOf(both.process.pid)).toEqual([both.port, both.classicPort].sort());
-	expect(await canDial(both.classicPort)).toBe(true);
+	expect(await listenersOf(both.process.pid)).toEqual([both.port, both.classicPort, both.ircPort].sort());
+	for (const port of [both.classicPort, both.ircPort]) expect(await canDial(port)).toBe(true);
 	both.process.kill("SIGTERM");
 	await both.process.exited;
 	expect([await canListen(both.port), await canListen(both.classicPort)]).toEqual([true, true]);

@@ -127,7 +127,7 @@ describe("the end of standard input is no stop", () => {
 	}
 
 	function command(data: string): string[] {
-		return [process.execPath, MAIN, "serve", "127.0.0.1", "0", "--classic", "off", "--data", data];
+		return [process.execPath, MAIN, "serve", "127.0.0.1", "0", "--classic", "off", "--irc", "off", "--data", data];
 	}
 
 	test("with /dev/null", async () => {
@@ -177,7 +177,7 @@ describe("npm start, which somebody else's program stops", () => {
 		"%s to npm alone, as a supervisor sends it, stops the server",
 		async (signal) => {
 			const data = join(scratch, `npm-${signal}`);
-			const command = ["npm", "start", "--", "127.0.0.1", "0", "--classic", "off", "--data", data];
+			const command = ["npm", "start", "--", "127.0.0.1", "0", "--classic", "off", "--irc", "off", "--data", data];
 			const npm = Bun.spawn(command, {
 				cwd: join(import.meta.dir, "../.."),
 				stdin: "ignore",

@@ -45,7 +45,7 @@ test("with a certificate, health, log-in and sockets are encrypted, and the cook
 
 test("a key that is not the certificate's is refused in one line", async () => {
 	const [own, other] = [await makeCertificate(scratch, "a"), await makeCertificate(scratch, "b")];
-	const place = ["127.0.0.1", "0", "--classic", "off", "--data", join(scratch, "data")];
+	const place = ["127.0.0.1", "0", "--classic", "off", "--irc", "off", "--data", join(scratch, "data")];
 	expect(await refusal([...place, "--tls-cert", own.cert, "--tls-key", other.key])).toBe(
 		`parlour: Cannot use --tls-key ${other.key}: it is not the key of ${own.cert}`,
 	);

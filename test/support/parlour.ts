@@ -10,6 +10,7 @@ export interface RunningParlour {
 	url: string;
 	port: number;
 	classicPort: number;
+	ircPort: number;
 	data: string;
 	process: Subprocess<"pipe", "pipe", "pipe">;
 	/** All that it has printed so far. */
@@ -42,7 +43,9 @@ export async function startParlour(options: StartOptions = {}): Promise<RunningP
 	const data = options.data ?? (await makeDataFolder());
 	const { port = 0, classicPort = 0, args = [], prefix = [] } = options;
 	const command = [...prefix, process.execPath, "src/main.ts", "serve", "127.0.0.1", String(port)];
-	const child = Bun.spawn([...command, "--data", data, "--classic", String(classicPort), ...args], {
+	const ports = ["--classic", String(classicPort), "--irc", "0"];
+	// No test reaches out of this machine, unless it says so.
+	const child = Bun.spawn([...command, "--data", data, ...ports, "--link-previews", "off", ...args], {
 		cwd: ROOT,
 		stdin: "pipe",
 		stdout: "pipe",
@@ -90,10 +93,12 @@ export async function startParlour(options: StartOptions = {}): Promise<RunningP
 		throw cause;
 	});
 	const classic = args.includes("--classic") ? null : await printed(/Classic clients: port (\d+)/);
+	const irc = args.includes("--irc") ? null : await printed(/IRC clients: port (\d+)/);
 	return {
 		url,
 		port: Number(new URL(url).port),
 		classicPort: Number(classic?.[1] ?? 0),
+		ircPort: Number(irc?.[1] ?? 0),
 		data,
 		process: child,
 		output: () => output,

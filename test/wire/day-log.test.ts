@@ -33,6 +33,9 @@ test("connections, log-ins, sign-ups, refusals and changes of rooms are logged w
 	const room = created.t === "joined" ? created.room.id : 0;
 	await socket.ask({ t: "invite", room, name: "jun" });
 	await socket.ask({ t: "topic", room, topic: "the topic's words" });
+	await socket.ask({ t: "rename", room, name: "better-plans" });
+	await socket.ask({ t: "archive", room, on: true });
+	await socket.ask({ t: "direct", names: ["jun"] });
 	await socket.ask({ t: "leave", room });
 	socket.close();
 	await socket.closed;
@@ -52,7 +55,10 @@ test("connections, log-ins, sign-ups, refusals and changes of rooms are logged w
 		`:room created user=asha address=127.0.0.1 room=plans visibility=private`,
 		`:room invitation user=asha address=127.0.0.1 room=plans invited=jun`,
 		`:room topic user=asha address=127.0.0.1 room=plans`,
-		`:room left user=asha address=127.0.0.1 room=plans`,
+		`:room renamed user=asha address=127.0.0.1 room=plans to=better-plans`,
+		`:room archived user=asha address=127.0.0.1 room=better-plans`,
+		`:direct room created user=asha address=127.0.0.1 people=2`,
+		`:room left user=asha address=127.0.0.1 room=better-plans`,
 		`:disconnection ${from} user=asha`,
 		`:log-out user=asha`,
 	]) {
@@ -74,8 +80,22 @@ test("no message's text, no password and no token is ever logged, not even from 
 	const posted = await socket.ask({ t: "post", room: 1, nonce: "confidential-1", body: words("body") });
 	const seq = posted.t === "posted" ? posted.seq : 0;
 	await socket.ask({ t: "edit", room: 1, seq, body: words("edit") });
+	await socket.ask({ t: "draft", room: 1, body: words("draft") });
+	await socket.ask({ t: "react", room: 1, seq, emoji: words("emoji"), on: true });
+	await socket.ask({ t: "search", query: words("query") });
+	await socket.ask({ t: "profile", display: words("display"), status: { emoji: "🌴", text: words("status") } });
 	await socket.ask({ t: "delete", room: 1, seq });
 	await socket.ask({ t: "post", room: 1, nonce: "confidential-2", body: `${words("long")} ${"x".repeat(9000)}` });
+	for (const passwords of [
+		{ old: words("wrong"), new: words("new") },
+		{ old: password, new: words("new") },
+	]) {
+		await fetch(`${server.url}/api/password`, {
+			method: "POST",
+			headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+			body: JSON.stringify(passwords),
+		});
+	}
 	// Each from a connection of its own: it is the first fault that is logged.
 	for (const frame of [
 		`"${words("bare")}"`,

@@ -36,6 +36,23 @@ function mentions(frame: DownFrame, room: number): boolean {
 function requestsFor(room: number): ({ t: string } & Record<string, unknown>)[] {
 	return [
 		{ t: "post", room, nonce: crypto.randomUUID(), body: "let me in" },
+		{ t: "post", room, nonce: crypto.randomUUID(), body: "@keeper let me in", thread: 2, inRoom: true },
+		{ t: "react", room, seq: 2, emoji: "👍", on: true },
+		{ t: "pin", room, seq: 2, on: true },
+		{ t: "pins", room },
+		{ t: "save", room, seq: 2, on: true },
+		{ t: "edits", room, seq: 2 },
+		{ t: "thread", room, root: 2 },
+		{ t: "follow", room, root: 2, on: true },
+		{ t: "read", room, thread: 2, seq: 2 },
+		{ t: "read", room, seq: 0, back: true },
+		{ t: "draft", room, body: "my words" },
+		{ t: "draft", room, thread: 2, body: "my words" },
+		{ t: "notify", room, level: "none" },
+		{ t: "rename", room, name: "taken-over" },
+		{ t: "archive", room, on: true },
+		{ t: "history", room, around: 2 },
+		{ t: "history", room, after: 1 },
 		{ t: "edit", room, seq: 2, body: "changed" },
 		{ t: "delete", room, seq: 2 },
 		{ t: "sync", room, cursor: 0 },
@@ -72,6 +89,8 @@ test("a private room is to who is not in it as a room that there is not: same an
 	await owner.roundtrip();
 	await outsider.roundtrip();
 	const directory = await outsider.ask({ t: "directory" });
+	// These name no room, and must find nothing of it.
+	for (const t of ["saved", "inbox"]) await outsider.ask({ t });
 	await using second = await RawSocket.enter(server.url, outsiderToken);
 
 	const heard = [...outsider.frames.slice(from), ...second.frames];

@@ -1,9 +1,12 @@
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { count } from "../../console/printable.ts";
+import { blobPath } from "../../runtime/blob-folder.ts";
 import { backUp } from "../../store/sqlite/moving/backup-file.ts";
+import { megabytes } from "../files/copy-blobs.ts";
 import { asksForHelp, readArguments } from "../import/arguments.ts";
 import { existingDatabase, inOneLine } from "../import/data-folder.ts";
 
-const HELP = `Writes one file with everything in it: accounts, rooms, messages. The server may be running.
+const HELP = `Writes one file with everything in it: accounts, rooms, messages, files. The server may be running.
 
   parlour backup FILE [--data DIR]
   parlour backup /backups/parlour-$(date +%F).db --data /srv/parlour
@@ -19,7 +22,12 @@ export async function backup(args: string[]): Promise<number> {
 	}
 	const { data, positionals } = readArguments("parlour backup", args, {}, { least: 1, most: 1, what: "FILE" });
 	const target = resolve(positionals[0] ?? "");
-	const { bytes } = await inOneLine(() => backUp(existingDatabase(data), target));
-	console.log(`Backed up to ${target}: ${(bytes / 1024 / 1024).toFixed(1)} MB, checked. Only you can read it`);
+	const { bytes, missing } = await inOneLine(() => {
+		const database = existingDatabase(data);
+		const files = join(dirname(database), "files");
+		return backUp(database, target, (hash) => blobPath(files, hash));
+	});
+	console.log(`Backed up to ${target}: ${megabytes(bytes)}, checked. Only you can read it`);
+	if (missing > 0) console.log(`Missing: the contents of ${count(missing, "file")}`);
 	return 0;
 }

@@ -13,6 +13,7 @@ test.each([
 	[message({ body: "two\nlines" }), "12:30 ben: two ⏎ lines"],
 	[message({ body: "\u001B[31mred" }), "12:30 ben: ␛[31mred"],
 	[message({ rev: 9, editedAt: AT }), "12:30 ben (edited): hello"],
+	[message({ rev: 9, reactions: [{ emoji: "👍", users: [1] }] }), "12:30 ben: hello"],
 	[message({ kind: "system", event: "joined", body: "" }), "12:30 * ben joined"],
 	[message({ kind: "system", event: "said", author: null, body: "Soon down" }), "12:30 Host: Soon down"],
 	[message({ rev: 9, deleted: true, body: "" }), null],

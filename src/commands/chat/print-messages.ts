@@ -1,5 +1,6 @@
 import { effect } from "@preact/signals-core";
 import { formatTime } from "../../client/dates.ts";
+import { findMessage } from "../../client/held-messages.ts";
 import type { Room } from "../../client/room.ts";
 import { systemText } from "../../client/system-text.ts";
 import type { Message } from "../../protocol/entities.ts";
@@ -10,15 +11,25 @@ const UNSAFE_IN_JSON = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u20
 /** Prints what is said in the room from now on, one message a line, but for what this very process has sent. */
 export function printMessages(room: Room, own: ReadonlySet<string>, asJson: boolean): () => void {
 	let printed = room.cursor;
+	let before: readonly Message[] = room.messages.peek();
 	return effect(() => {
-		const news = room.messages.value.filter(({ rev }) => rev > printed).sort((a, b) => a.rev - b.rev);
+		const messages = room.messages.value;
+		const news = messages.filter(({ rev }) => rev > printed).sort((a, b) => a.rev - b.rev);
+		const known = before;
+		before = messages;
 		for (const message of news) {
 			printed = message.rev;
 			if (message.nonce !== undefined && own.has(message.nonce)) continue;
+			if (!asJson && saysTheSame(findMessage(known, message.seq), message)) continue;
 			const line = asJson ? jsonLine(message, room.info.peek().name) : plainLine(message);
 			if (line !== null) process.stdout.write(`${line}\n`);
 		}
 	});
+}
+
+/** A reaction, a reply in its thread: nothing that a line tells. */
+function saysTheSame(before: Message | undefined, { body, editedAt }: Message): boolean {
+	return before !== undefined && before.body === body && before.editedAt === editedAt;
 }
 
 /** The author by name alone; null for the host. */
@@ -32,7 +43,7 @@ export function plainLine(message: Message): string | null {
 	const time = formatTime(message.at);
 	if (message.deleted) return null;
 	if (message.kind === "system" && message.event !== "said") return printable(`${time} * ${systemText([message])}`);
-	const edited = message.rev === message.seq ? "" : " (edited)";
+	const edited = message.editedAt === undefined ? "" : " (edited)";
 	const body = message.body.replaceAll("\n", " ⏎ ");
 	return printable(`${time} ${message.author?.name ?? "Host"}${edited}: ${body}`);
 }

@@ -5,6 +5,7 @@ import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { ChatEnd, EXIT } from "./exit-codes.ts";
 
 const WITHIN_MS = 10_000;
+const UPLOAD_WITHIN_MS = 600_000;
 
 export type ServerApi = ReturnType<typeof createHttpApi>;
 
@@ -13,16 +14,18 @@ export function connectApi(base: string): ServerApi {
 }
 
 function sendTo(base: string): SendHttp {
-	return async (method, path, body, token) => {
+	return async (method, path, body, token, raw) => {
 		const headers = {
 			...(body === undefined ? {} : { "Content-Type": "application/json" }),
+			...(raw === undefined ? {} : { "Content-Type": raw.type }),
 			...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
 		};
 		const response = await fetch(`${base}${path}`, {
 			method,
 			headers,
-			signal: AbortSignal.timeout(WITHIN_MS),
+			signal: AbortSignal.timeout(raw === undefined ? WITHIN_MS : UPLOAD_WITHIN_MS),
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			...(raw === undefined ? {} : { body: raw.bytes }),
 		});
 		return { ok: response.ok, status: response.status, json: await response.json().catch(() => null) };
 	};

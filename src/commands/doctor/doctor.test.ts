@@ -15,7 +15,7 @@ async function examine(args: string[], folder = mkdtempSync(join(tmpdir(), "parl
 	folders.push(folder);
 	const log = spyOn(console, "log").mockImplementation(() => undefined);
 	try {
-		const code = await doctor(["127.0.0.1", "0", "--classic", "0", "--data", folder, ...args]);
+		const code = await doctor(["127.0.0.1", "0", "--classic", "0", "--irc", "0", "--data", folder, ...args]);
 		return { code, said: log.mock.calls.map(([line]) => String(line)).join("\n") };
 	} finally {
 		log.mockRestore();

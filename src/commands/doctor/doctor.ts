@@ -78,6 +78,7 @@ export async function doctor(args: string[]): Promise<number> {
 		} as const,
 		await portVerdict("web", settings.host, settings.port),
 		await portVerdict("classic", settings.host, settings.classic),
+		await portVerdict("irc", settings.host, settings.irc),
 		...folderVerdicts(settings),
 		clockVerdict(),
 	];

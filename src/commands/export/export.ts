@@ -1,16 +1,17 @@
 import { mkdirSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { count } from "../../console/printable.ts";
 import { openSnapshot } from "../../store/sqlite/moving/snapshot.ts";
 import { CommandError } from "../command-error.ts";
+import { blobsIn, type Copied, copyBlobs, megabytes } from "../files/copy-blobs.ts";
 import { asksForHelp, readArguments } from "../import/arguments.ts";
 import { existingDatabase, inOneLine } from "../import/data-folder.ts";
 import { Progress } from "../import/progress.ts";
-import { EXPORT_FILE } from "./records.ts";
+import { EXPORT_FILE, EXPORT_FILES } from "./records.ts";
 import { type Written, writeExport } from "./write-export.ts";
 
 const HELP = `Writes everything as text: accounts, rooms, members and messages as JSON lines, and a
-readable text a room. The server may be running.
+readable text a room; files as they are. The server may be running.
 
   parlour export DIR [--data DIR]
   parlour export /tmp/parlour-2026-11-22 --data /srv/parlour
@@ -27,20 +28,26 @@ export async function exportAll(args: string[]): Promise<number> {
 	}
 	const { data, positionals } = readArguments("parlour export", args, {}, { least: 1, most: 1, what: "DIR" });
 	const folder = resolve(positionals[0] ?? "");
-	const written = await inOneLine(() => exportInto(folder, existingDatabase(data)));
+	const { written, copied } = await inOneLine(() => exportInto(folder, existingDatabase(data)));
 	console.log(
 		`Exported ${count(written.accounts, "account")}, ${count(written.rooms, "room")} and ${count(written.messages, "message")} to ${folder}`,
 	);
+	if (copied.files > 0) console.log(`With ${count(copied.files, "file")} (${megabytes(copied.bytes)})`);
+	if (copied.missing > 0) console.log(`Missing or damaged: the contents of ${count(copied.missing, "file")}`);
 	console.log(`${EXPORT_FILE} has everybody's password hash; only you can read the folder`);
 	return 0;
 }
 
-function exportInto(folder: string, database: string): Written {
+async function exportInto(folder: string, database: string): Promise<{ written: Written; copied: Copied }> {
 	const snapshot = openSnapshot(database);
 	const progress = new Progress();
 	try {
 		makeEmptyFolder(folder);
-		return writeExport(snapshot, folder, progress);
+		const written = writeExport(snapshot, folder, progress);
+		const hashes = snapshot.blobs();
+		snapshot.close();
+		const from = blobsIn(join(dirname(database), "files"));
+		return { written, copied: await copyBlobs(hashes, from, join(folder, EXPORT_FILES), progress) };
 	} catch (cause) {
 		if (!(cause instanceof Error && "code" in cause && "path" in cause)) throw cause;
 		throw new CommandError(`Cannot write the export into ${folder}: ${cause.message}`);

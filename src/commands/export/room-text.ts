@@ -7,6 +7,9 @@ const EVENTS: Record<SystemEvent, (who: string, body: string) => string> = {
 	left: (who) => `${who} left`,
 	invited: (who, body) => `${who} brought in ${body}`,
 	topic: (who, body) => (body === "" ? `${who} removed the topic` : `${who} changed the topic to: ${body}`),
+	renamed: (who, body) => `${who} named this room ${body}`,
+	archived: (who) => `${who} archived this room`,
+	unarchived: (who) => `${who} opened this room again`,
 	arrived: (who) => `${who} came`,
 	departed: (who) => `${who} went`,
 	said: (_, body) => body,
@@ -24,8 +27,11 @@ function dayOf(date: Date): string {
 
 function wordsOf(message: ArchivedMessage, who: string): string {
 	if (message.event) return `* ${EVENTS[message.event](who, message.body)}`;
-	if (message.deletedAt !== null) return `${who}: (deleted)`;
-	return `${who}: ${message.body}${message.editedAt === null ? "" : " (edited)"}`;
+	const speaker = message.thread === null ? who : `(in a thread) ${who}`;
+	if (message.deletedAt !== null) return `${speaker}: (deleted)`;
+	const files = message.files.map(({ name }) => `[${name}]`);
+	const said = [message.body, ...files].filter((text) => text !== "").join(" ");
+	return `${speaker}: ${said}${message.editedAt === null ? "" : " (edited)"}`;
 }
 
 /** A room as a text file: its name and topic, then a line a message under its day; local times. */
@@ -38,7 +44,7 @@ export class RoomText {
 	}
 
 	begin({ name, topic }: Pick<ArchivedRoom, "name" | "topic">): string {
-		return `#${name}${topic === "" ? "" : `: ${topic}`}\n`;
+		return `${name}${topic === "" ? "" : `: ${topic}`}\n`;
 	}
 
 	add(message: ArchivedMessage): string {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { checkRoomName, checkUserName, nameKey } from "../../core/names.ts";
 import { ParlourError } from "../../protocol/errors.ts";
-import type { ArchivedMessage } from "../../store/sqlite/moving/archive.ts";
-import type { Mover, NewMessage } from "../../store/sqlite/moving/mover.ts";
+import type { Mover } from "../../store/sqlite/moving/mover.ts";
 import { CommandError } from "../command-error.ts";
 import type { ExportRecord, RecordOf } from "../export/records.ts";
+import { knownIn, type RoomHere } from "./room-here.ts";
+import { TakingMessages } from "./taking-messages.ts";
 
 export interface TakenIn {
 	accounts: number;
@@ -15,34 +15,8 @@ export interface TakenIn {
 	here: number;
 	/** Whose role was not taken over, because this place has its owner. */
 	demoted: string[];
-}
-
-interface RoomHere {
-	id: number;
-	/** Nothing was in it: it keeps its numbers. */
-	fresh: boolean;
-	/** What is in it already, however often it was moved. */
-	known: Set<string>;
-	/** Who was in it before. */
-	members: Set<number>;
-	name: string;
-	head: number;
-}
-
-const APPEND_AT_ONCE = 1000;
-
-function placeOf(message: Pick<ArchivedMessage, "seq" | "at" | "author" | "event">): string {
-	return `at ${message.seq} ${message.at} ${message.author} ${message.event}`;
-}
-
-function nonceOf(author: number | null, nonce: string): string {
-	return `nonce ${author} ${nonce}`;
-}
-
-/** For a message that had none and gets a new number: to be known again by where it stood. */
-function nonceFor(room: string, { seq, at, author, event }: RecordOf<"message">): string {
-	const place = `${room} ${placeOf({ seq, at, author, event: event ?? null })}`;
-	return `import-${createHash("sha256").update(place).digest("hex").slice(0, 32)}`;
+	/** The hashes of what the files and pictures that came in are. */
+	blobs: string[];
 }
 
 function checked(what: () => string): string {
@@ -56,28 +30,41 @@ function checked(what: () => string): string {
 
 /** Puts the records of an export into a store, one after another; what is there already is left alone. */
 export class TakingIn {
-	readonly taken: TakenIn = { accounts: 0, rooms: 0, members: 0, messages: 0, here: 0, demoted: [] };
 	readonly #mover: Mover;
+	readonly #messages: TakingMessages;
+	readonly #counts = { accounts: 0, rooms: 0, members: 0 };
+	readonly #demoted: string[] = [];
+	readonly #pictures = new Set<string>();
 	readonly #users = new Map<number, { id: number; name: string }>();
 	readonly #rooms = new Map<number, RoomHere>();
 	readonly #accountsHere: Map<string, { id: number; name: string }>;
 	readonly #keepRoles: boolean;
 	readonly #created = new Set<number>();
-	#waiting: { room: RoomHere; messages: NewMessage[] } | null = null;
+	#current: RoomHere | null = null;
 
 	constructor(mover: Mover) {
 		this.#mover = mover;
+		this.#messages = new TakingMessages(mover, (user) => this.#user(user).id);
 		this.#accountsHere = new Map(mover.accounts().map(({ id, name, nameKey }) => [nameKey, { id, name }]));
 		this.#keepRoles = this.#accountsHere.size === 0;
 	}
 
+	get taken(): TakenIn {
+		const { messages, here, blobs } = this.#messages;
+		return { ...this.#counts, messages, here, demoted: this.#demoted, blobs: [...this.#pictures, ...blobs] };
+	}
+
 	/** Throws CommandError for a record that cannot be; the caller says in which line. */
 	take(record: ExportRecord): void {
+		const isNew = (user: number) => this.#created.has(user);
 		if (record.type === "account") this.#takeAccount(record);
 		else if (record.type === "room") this.#takeRoom(record);
 		else if (record.type === "member") this.#takeMember(record);
-		else if (record.type === "message") this.#takeMessage(record);
-		else if (record.type === "end") this.#append();
+		else if (record.type === "message") this.#messages.takeMessage(this.#room(record.room), record);
+		else if (record.type === "follow") this.#messages.takeFollow(this.#room(record.room), record);
+		else if (record.type === "saved") this.#messages.takeSaved(this.#room(record.room), record, isNew);
+		else if (record.type === "draft") this.#messages.takeDraft(this.#room(record.room), record, isNew);
+		else if (record.type === "end") this.#finishRoom();
 	}
 
 	#takeAccount(record: RecordOf<"account">): void {
@@ -90,102 +77,79 @@ export class TakingIn {
 		}
 		if (!record.passwordHash.startsWith("$argon2")) throw new CommandError(`${name} has no usable password hash`);
 		const role = this.#keepRoles ? record.role : "member";
-		if (role !== record.role) this.taken.demoted.push(name);
-		const { passwordHash, createdAt } = record;
-		const id = this.#mover.putAccount({ name, nameKey: key, passwordHash, role, createdAt });
+		if (role !== record.role) this.#demoted.push(name);
+		const { passwordHash, display = null, picture = null, status = null, createdAt } = record;
+		const shown = { display, picture, status };
+		const id = this.#mover.putAccount({ name, nameKey: key, passwordHash, role, ...shown, createdAt });
 		const account = { id, name };
 		this.#accountsHere.set(key, account);
 		this.#users.set(record.id, account);
 		this.#created.add(id);
+		if (picture !== null) this.#pictures.add(picture);
 		// Everybody is in the lobby; the record of it, where there is one, says more.
-		this.#mover.putMember(this.#mover.lobby, { user: id, readSeq: 0, joinedAt: createdAt });
-		this.taken.accounts++;
+		this.#mover.putMember(this.#mover.lobby, { user: id, readSeq: 0, notify: "all", joinedAt: createdAt });
+		this.#counts.accounts++;
 	}
 
 	#takeRoom(record: RecordOf<"room">): void {
-		this.#append();
-		const name = record.lobby ? record.name : checked(() => checkRoomName(record.name));
-		const key = nameKey(name);
+		this.#finishRoom();
+		const { name, nameKey: key } = this.#nameOf(record);
 		const here = this.#mover.rooms().find((room) => (record.lobby ? room.lobby : room.nameKey === key));
-		const { topic, visibility, head, lastAt, createdAt } = record;
+		const { topic, visibility, archivedAt = null, head, lastAt, createdAt } = record;
+		const creator = record.creator === undefined ? null : this.#user(record.creator).id;
+		const room = { name: name || key, seqs: new Map(), taken: new Set<number>(), grown: new Set<number>() };
 		if (!here) {
-			const id = this.#mover.putRoom({ name, nameKey: key, topic, visibility, head, lastAt, createdAt });
-			this.#rooms.set(record.id, { id, fresh: true, known: new Set(), members: new Set(), name, head });
-			this.taken.rooms++;
+			const as = { name, nameKey: key, topic, visibility, creator, archivedAt, head, lastAt, createdAt };
+			const id = this.#mover.putRoom(as);
+			this.#begin(record.id, { ...room, id, fresh: true, known: new Map(), members: new Set(), head, last: head });
+			this.#counts.rooms++;
 			return;
 		}
 		const { id } = here;
 		const fresh = here.lobby && here.head === 0;
 		if (fresh) this.#mover.resetRoom(id, { topic, head, lastAt, createdAt });
 		const members = this.#mover.members(id).map(({ user }) => user);
-		this.#rooms.set(record.id, {
+		const headHere = fresh ? head : here.head;
+		this.#begin(record.id, {
+			...room,
 			id,
 			fresh,
-			known: fresh ? new Set() : this.#knownIn(id),
+			known: fresh ? new Map() : knownIn(this.#mover.messages(id)),
 			members: new Set(members.filter((user) => !this.#created.has(user))),
-			name,
-			head: fresh ? head : here.head,
+			head: headHere,
+			last: headHere,
 		});
 	}
 
-	#knownIn(room: number): Set<string> {
-		const known = new Set<string>();
-		for (const message of this.#mover.messages(room)) {
-			known.add(placeOf(message));
-			if (message.nonce !== null) known.add(nonceOf(message.author, message.nonce));
+	/** A direct room is known by who is in it, here by their ids here. */
+	#nameOf(record: RecordOf<"room">): { name: string; nameKey: string } {
+		if (record.visibility === "direct") {
+			const people = (record.people ?? []).map((user) => this.#user(user).id).sort((a, b) => a - b);
+			return { name: "", nameKey: `direct:${people.join(",")}` };
 		}
-		return known;
+		const name = record.lobby ? record.name : checked(() => checkRoomName(record.name));
+		return { name, nameKey: nameKey(name) };
 	}
 
-	#takeMember({ room, user, readSeq, joinedAt }: RecordOf<"member">): void {
+	#takeMember({ room, user, readSeq, notify = "all", joinedAt }: RecordOf<"member">): void {
 		const { id, fresh, members, head } = this.#room(room);
 		const member = this.#user(user);
 		if (members.has(member.id)) return;
 		members.add(member.id);
 		// In a room that went on without them, their old number says nothing: what is there is no news to them.
-		this.#mover.putMember(id, { user: member.id, readSeq: fresh ? Math.min(readSeq, head) : head, joinedAt });
-		this.taken.members++;
+		const read = fresh ? Math.min(readSeq, head) : head;
+		this.#mover.putMember(id, { user: member.id, readSeq: read, notify, joinedAt });
+		this.#counts.members++;
 	}
 
-	#takeMessage(record: RecordOf<"message">): void {
-		const room = this.#room(record.room);
-		const author = record.author === null ? null : this.#user(record.author);
-		const { seq, rev, at, body, event = null, editedAt = null, deletedAt = null } = record;
-		if (room.fresh) {
-			if (seq > rev || rev > room.head) throw new CommandError(`its numbers ${seq} and ${rev} cannot be`);
-			const nonce = record.nonce ?? null;
-			this.#mover.putMessage(room.id, {
-				seq,
-				rev,
-				at,
-				author: author?.id ?? null,
-				event,
-				body,
-				editedAt,
-				deletedAt,
-				nonce,
-			});
-			this.taken.messages++;
-			return;
-		}
-		const nonce = record.nonce ?? nonceFor(room.name, record);
-		const place = placeOf({ seq, at, author: author?.id ?? null, event });
-		if (room.known.has(place) || room.known.has(nonceOf(author?.id ?? null, nonce))) {
-			this.taken.here++;
-			return;
-		}
-		// What was deleted there and never was here needs no tombstone.
-		if (deletedAt !== null) return;
-		if (this.#waiting?.room !== room) this.#append();
-		this.#waiting ??= { room, messages: [] };
-		this.#waiting.messages.push({ author, event, body, at, nonce });
-		if (this.#waiting.messages.length >= APPEND_AT_ONCE) this.#append();
-		this.taken.messages++;
+	#begin(idThere: number, room: RoomHere): void {
+		this.#rooms.set(idThere, room);
+		this.#current = room;
 	}
 
-	#append(): void {
-		if (this.#waiting) this.#mover.append(this.#waiting.room.id, this.#waiting.messages);
-		this.#waiting = null;
+	#finishRoom(): void {
+		if (this.#current) this.#messages.finish(this.#current);
+		this.#current = null;
 	}
 
 	#room(id: number): RoomHere {

@@ -1,10 +1,15 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
+import { createReadStream, existsSync, mkdirSync, renameSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { Readable } from "node:stream";
 import type { DataFolder } from "../../runtime/data-folder.ts";
-import { checkBackup, putInPlace } from "../../store/sqlite/moving/backup-file.ts";
+import type { AppendedBlob } from "../../store/sqlite/moving/appended-blobs.ts";
+import { checkBackup } from "../../store/sqlite/moving/check-backup.ts";
+import { putInPlace } from "../../store/sqlite/moving/put-in-place.ts";
 import { CommandError } from "../command-error.ts";
+import { copyBlobs } from "../files/copy-blobs.ts";
 import { asksForHelp, readArguments } from "../import/arguments.ts";
 import { inOneLine, withDataFolder } from "../import/data-folder.ts";
+import { Progress } from "../import/progress.ts";
 
 const HELP = `Puts a backup back, into a data folder on which no server runs.
 
@@ -28,14 +33,33 @@ export async function restore(args: string[]): Promise<number> {
 	);
 	const backup = resolve(given.positionals[0] ?? "");
 	// Before anything is touched: neither a folder is made nor data are moved for a file that is no use.
-	await inOneLine(() => checkBackup(backup));
-	return withDataFolder(given.data, (folder) => {
+	const blobs = await inOneLine(() => checkBackup(backup));
+	return withDataFolder(given.data, async (folder) => {
 		const aside = existsSync(folder.database) ? makeRoom(folder, given.flag("replace")) : null;
+		// The database last: until it is there, nothing is restored.
+		await putFilesInPlace(backup, blobs, folder.files);
 		putInPlace(backup, folder.database);
 		console.log(`Restored into ${folder.path}`);
 		if (aside) console.log(`What was there before is in ${aside}`);
 		return 0;
 	});
+}
+
+async function putFilesInPlace(backup: string, blobs: readonly AppendedBlob[], folder: string): Promise<void> {
+	const places = new Map(blobs.map((blob) => [blob.hash, blob]));
+	const progress = new Progress();
+	try {
+		await copyBlobs([...places.keys()], async (hash) => contentOf(backup, places.get(hash)), folder, progress);
+	} finally {
+		progress.clear();
+	}
+}
+
+function contentOf(backup: string, blob: AppendedBlob | undefined): AsyncIterable<Uint8Array> | null {
+	if (!blob) return null;
+	const { start, size } = blob;
+	if (size === 0) return Readable.from([]);
+	return createReadStream(backup, { start, end: start + size - 1 });
 }
 
 /** The database with the files beside it, which belong together. */
@@ -55,5 +79,6 @@ function makeRoom(folder: DataFolder, replace: boolean): string {
 		const path = folder.database + ending;
 		if (existsSync(path)) renameSync(path, join(aside, basename(path)));
 	}
+	if (existsSync(folder.files)) renameSync(folder.files, join(aside, basename(folder.files)));
 	return aside;
 }

@@ -11,9 +11,7 @@ export function listenWeb(settings: Settings): Promise<WebServer> {
 	const tls = tlsCert ? readTls(tlsCert, tlsKey) : null;
 	// Any character may take six bytes in JSON.
 	const maxFrameBytes = Math.max(64 * 1024, maxBody * 12 + 1024);
-	return listening(host, port, () =>
-		startWebServer({ host, port, tls, behindProxy: url !== "", maxFrameBytes, maxRequestBytes: 1024 * 1024 }),
-	);
+	return listening(host, port, () => startWebServer({ host, port, tls, behindProxy: url !== "", maxFrameBytes }));
 }
 
 /** Says in one line why a listener cannot be had. */

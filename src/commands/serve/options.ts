@@ -47,6 +47,11 @@ const publicUrl: Parse<string> = (value) => {
 
 const text: Parse<string> = (value) => value;
 
+const hostName: Parse<string> = (value) => {
+	if (/^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/.test(value)) return value;
+	throw new CommandError("expected a host's name: letters, digits, dots and hyphens");
+};
+
 const someText: Parse<string> = (value) => {
 	if (value.trim() !== "") return value;
 	throw new CommandError("it is empty");
@@ -94,6 +99,27 @@ export const OPTIONS = {
 		help: "Lines of history that a classic client gets",
 		parse: wholeNumber(0, 10_000),
 	}),
+	irc: option<number | null>({
+		name: "irc",
+		value: "PORT|off",
+		fallback: 6667,
+		help: "Port of IRC clients",
+		parse: portOrOff,
+	}),
+	ircServerName: option({
+		name: "irc-server-name",
+		value: "NAME",
+		fallback: "parlour",
+		help: "What the server calls itself to IRC clients",
+		parse: hostName,
+	}),
+	ircPassword: option({
+		name: "irc-password",
+		value: "WORD",
+		fallback: "",
+		help: "A word that IRC clients must give with PASS",
+		parse: text,
+	}),
 	signUp: option<SignUpPolicy>({
 		name: "signup",
 		value: "open|invite|closed",
@@ -108,11 +134,39 @@ export const OPTIONS = {
 		help: "Most characters in one message",
 		parse: wholeNumber(1, 100_000),
 	}),
+	maxFile: option({
+		name: "max-file",
+		value: "MB",
+		fallback: 100,
+		help: "Largest file that may be uploaded; 0 for none",
+		parse: wholeNumber(0, 1_000_000),
+	}),
+	maxFilesPerPerson: option({
+		name: "max-files-per-person",
+		value: "MB",
+		fallback: 5000,
+		help: "Most that one person's files may have together",
+		parse: wholeNumber(0, 1_000_000_000),
+	}),
+	keepFree: option({
+		name: "keep-free",
+		value: "MB",
+		fallback: 1000,
+		help: "Room on the disk that uploads leave free",
+		parse: wholeNumber(0, 1_000_000_000),
+	}),
 	announce: option({
 		name: "announce",
 		value: "on|off",
 		fallback: true,
 		help: "Tell the lobby who comes and goes",
+		parse: onOff,
+	}),
+	linkPreviews: option({
+		name: "link-previews",
+		value: "on|off",
+		fallback: true,
+		help: "Look up the titles of pages that messages link to",
 		parse: onOff,
 	}),
 	url: option({

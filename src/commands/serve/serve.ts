@@ -4,11 +4,14 @@ import { hostTerminal } from "../../console/host-terminal.ts";
 import { type Core, createCore } from "../../core/core.ts";
 import { startClassicGateway } from "../../gateways/classic/classic-gateway.ts";
 import type { Gateway } from "../../gateways/gateway.ts";
+import { type IrcPorts, startIrcGateway } from "../../gateways/irc/irc-gateway.ts";
 import { createStaticFiles } from "../../gateways/web/static-files.ts";
 import { startWebGateway } from "../../gateways/web/web-gateway.ts";
+import { openBlobFolder } from "../../runtime/blob-folder.ts";
 import { openDailyLog } from "../../runtime/daily-log.ts";
 import { type DataFolder, DataFolderError, holdDataFolder } from "../../runtime/data-folder.ts";
 import { readGuiFiles } from "../../runtime/gui-files.ts";
+import { createPageFetcher, OPEN_WEB } from "../../runtime/safe-fetch.ts";
 import { createSecrets } from "../../runtime/secrets.ts";
 import { systemClock } from "../../runtime/system-clock.ts";
 import type { WebServer } from "../../runtime/web-server.ts";
@@ -26,6 +29,7 @@ import { whenAskedToStop } from "./stop-signals.ts";
 const STOP_WITHIN_MS = 4000;
 /** The goodbyes' way to the sockets. */
 const FAREWELL_MS = 50;
+const MB = 1024 * 1024;
 
 /** Runs until it is asked to stop; the answer is the exit code. Throws CommandError where it cannot start. */
 export async function serve(args: string[]): Promise<number> {
@@ -66,10 +70,29 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	});
 	const bus = createLocalBus((cause) => log.error("a listener failed", { cause: stackOf(cause) }));
 	const secrets = createSecrets();
+	const blobs = openBlobFolder(folder.files, onFault);
 	const { signUp, maxBody: maxBodyChars, announce, unlimited } = settings;
 	const core = createCore(
-		{ store, bus, clock: systemClock, secrets, log },
-		{ signUp, maxBodyChars, announce, unlimited },
+		{
+			store,
+			blobs,
+			bus,
+			clock: systemClock,
+			secrets,
+			log,
+			...(settings.linkPreviews ? { pages: createPageFetcher(OPEN_WEB, settings.url) } : {}),
+		},
+		{
+			signUp,
+			maxBodyChars,
+			announce,
+			files: {
+				maxFileBytes: settings.maxFile * MB,
+				maxPersonBytes: settings.maxFilesPerPerson * MB,
+				keepFreeBytes: settings.keepFree * MB,
+			},
+			unlimited,
+		},
 	);
 
 	const urls = reachableUrls(settings, web.port);
@@ -81,7 +104,10 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		const { host, classic: port, classicHistory: historyLines } = settings;
 		gateways.push(await listening(host, port, () => startClassicGateway(core, log, { host, port, historyLines })));
 	}
-	gateways.push(startWebGateway(web, { core, log, secrets, files, server, secure: baseUrl.startsWith("https:") }));
+	if (settings.irc !== null) gateways.push(await startIrc(settings, settings.irc, baseUrl, { core, log, secrets }));
+	gateways.push(
+		startWebGateway(web, { core, log, secrets, files, blobs, server, secure: baseUrl.startsWith("https:") }),
+	);
 
 	const stop = whenAskedToStop();
 	const terminal = startConsole(core, {
@@ -92,6 +118,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	});
 	tell = terminal.print;
 	log.info("started", { version: VERSION, urls: urls.join(" "), classic: settings.classic });
+	core.files.housekeeping.start();
 	terminal.print(`Parlour ${VERSION} is ready: ${urls.join("  ")}`);
 	if (settings.url) terminal.print(`  People reach it at ${settings.url}`);
 	await greet(core, settings, terminal.print, baseUrl, gateways);
@@ -109,6 +136,22 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	return 0;
 }
 
+function startIrc(settings: Settings, port: number, baseUrl: string, ports: IrcPorts): Promise<Gateway> {
+	const { host, name, ircServerName, ircPassword, unlimited } = settings;
+	return listening(host, port, () =>
+		startIrcGateway(ports, {
+			host,
+			port,
+			serverName: ircServerName,
+			network: name,
+			password: ircPassword || null,
+			baseUrl,
+			version: VERSION,
+			unlimited,
+		}),
+	);
+}
+
 async function greet(
 	core: Core,
 	settings: Settings,
@@ -118,6 +161,8 @@ async function greet(
 ): Promise<void> {
 	const classic = gateways.find(({ name }) => name === "classic");
 	if (classic) print(`  Classic clients: port ${classic.port}`);
+	const irc = gateways.find(({ name }) => name === "irc");
+	if (irc) print(`  IRC clients: port ${irc.port}`);
 	if (settings.signUp !== "open" && !(await core.accounts.anyExist())) {
 		print(`  For the first account: ${baseUrl}/?invite=${await core.accounts.createInvite()}`);
 	}

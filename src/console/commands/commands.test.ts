@@ -40,12 +40,27 @@ test("rooms shows what is in each", async () => {
 	expect(printed[1]).toMatch(/^ {2}lobby {3}public {3}1 member {2}\d messages?$/);
 });
 
+test("rooms says which are archived, and of direct messages only how many there are", async () => {
+	await using host = await startConsoleCore();
+	using piped = startPipedConsole(host);
+	const { person } = await host.connect("asha");
+	await host.connect("jun");
+	const attic = await host.core.rooms.create(person, { name: "attic", visibility: "public", topic: "" });
+	await host.core.roomKeeping.archive(person, attic.id, true);
+	const direct = await host.core.rooms.direct(person, ["jun"]);
+	await host.core.messages.post(person, { room: direct.id, body: "between us", nonce: null });
+	const printed = await piped.run("rooms", /Direct/);
+	expect(printed[0]).toMatch(/^ {2}attic {2}public, archived {2}1 member/);
+	expect(printed.at(-1)).toBe("Direct messages: 2 messages in 1 room");
+	expect(printed.join()).not.toContain("jun");
+});
+
 test("say speaks in the lobby as it was typed, and its text is not logged", async () => {
 	await using host = await startConsoleCore();
 	using piped = startPipedConsole(host);
 	const { person } = await host.connect("asha");
 	await piped.run("say  Back  in <five> minutes", /Said/);
-	const { messages } = await host.core.messages.page(person, (await host.core.rooms.lobby()).id, null);
+	const { messages } = await host.core.history.page(person, (await host.core.rooms.lobby()).id);
 	expect(messages.at(-1)).toMatchObject({ event: "said", author: null, body: "Back  in <five> minutes" });
 	expect(host.logLines.at(-1)).toMatchObject({ event: "console command", fields: { command: "say" } });
 	expect(JSON.stringify(host.logLines)).not.toContain("minutes");

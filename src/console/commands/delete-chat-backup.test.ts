@@ -38,6 +38,23 @@ test("delete chat backup leaves no copy of any message readable in any file", as
 	for (const secret of ["mulberry", "quince", "filler"]) expect(await filesHolding(host.folder, secret)).toEqual([]);
 });
 
+test("delete chat backup takes the files with it", async () => {
+	await using host = await startConsoleCore();
+	using piped = startPipedConsole(host);
+	const { person, leave } = await host.connect("asha");
+	const origin = { gateway: "test", address: "127.0.0.1" };
+	const { token } = await host.core.accounts.openSession(person.account, origin);
+	const session = await host.core.accounts.authenticate(token);
+	const content = new Blob(["drawn: medlar"]).stream();
+	const plan = { name: "plan.txt", contentType: "text/plain", length: null, content };
+	const file = await host.core.files.upload(session, origin, plan);
+	await host.core.messages.post(person, { room: 1, body: "see", nonce: null, files: [file.id] });
+	leave();
+	expect(await filesHolding(host.folder, "medlar")).not.toEqual([]);
+	await piped.run("delete chat backup", /Deleted/);
+	expect(await filesHolding(host.folder, "medlar")).toEqual([]);
+});
+
 test("with a room, only its history goes", async () => {
 	await using host = await startConsoleCore();
 	using piped = startPipedConsole(host);

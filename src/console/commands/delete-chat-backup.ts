@@ -48,7 +48,9 @@ export const deleteChatBackup: Command = {
 			if (refused(context, wish)) return;
 		}
 		const deleted = await core.messages.clear(rooms.map(({ id }) => id));
+		const removed = await core.files.housekeeping.run();
 		log.info("history deleted", { rooms: rooms.length, messages: deleted });
 		print(`Deleted ${count(deleted, "message")} in ${count(rooms.length, "room")}`);
+		if (!removed) print("Some of the files in them could not be removed: the log says which");
 	},
 };

@@ -1,18 +1,17 @@
-import type { Message } from "../../protocol/entities.ts";
-import { encodeLines, type LastAuthor, type Line, toLine } from "./lines.ts";
+import { encodeLines, type Happening, type LastAuthor, type Line, toLiveLine } from "./lines.ts";
 
 type Encoded = ReturnType<typeof encodeLines>;
 
 /** Changes that go out together, encoded once for all connections: only whether the first line names its author differs. */
 export class Batch {
-	readonly messages: readonly Message[];
+	readonly happenings: readonly Happening[];
 	readonly #lines: Line[];
 	#named: Encoded | null = null;
 	#unnamed: Encoded | null = null;
 
-	constructor(messages: readonly Message[]) {
-		this.messages = messages;
-		this.#lines = messages.map((message) => toLine(message, true)).filter((line) => line !== null);
+	constructor(happenings: readonly Happening[]) {
+		this.happenings = happenings;
+		this.#lines = happenings.map(toLiveLine).filter((line) => line !== null);
 	}
 
 	get isEmpty(): boolean {

@@ -1,6 +1,7 @@
 import type { Core } from "../../core/core.ts";
 import { Batch } from "./batch.ts";
 import type { Chat } from "./chat.ts";
+import { happenings } from "./lines.ts";
 
 /** The one subscription of the gateway: what happens in the lobby goes to every chat. */
 export class Broadcast {
@@ -9,8 +10,10 @@ export class Broadcast {
 
 	constructor(events: Core["events"], lobby: number) {
 		this.stop = events.subscribe((signal) => {
-			if (signal.type === "changes" && signal.room === lobby) this.#send(new Batch(signal.messages));
-			if (signal.type === "sessions-ended" && signal.reason === "kicked") this.#kick(signal.user);
+			if (signal.type === "changes" && signal.room === lobby) this.#send(new Batch(happenings(signal.changes)));
+			if (signal.type === "sessions-ended" && (signal.reason === "kicked" || signal.sessionless)) {
+				this.#end(signal.user, signal.reason);
+			}
 		});
 	}
 
@@ -20,7 +23,7 @@ export class Broadcast {
 	}
 
 	/** Core ends those it knows; it does not know yet who is still being shown the history. */
-	#kick(user: number): void {
-		for (const chat of this.chats) if (chat.account.id === user) chat.end("kicked");
+	#end(user: number, reason: "kicked" | "revoked"): void {
+		for (const chat of this.chats) if (chat.account.id === user) chat.end(reason);
 	}
 }

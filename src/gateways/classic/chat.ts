@@ -5,7 +5,7 @@ import { Batch } from "./batch.ts";
 import { type Context, GATEWAY } from "./context.ts";
 import { readHistory, type Seen, visitor } from "./history.ts";
 import { IncomingMessage } from "./incoming-message.ts";
-import { encodeLines, type LastAuthor, toLine } from "./lines.ts";
+import { encodeLines, type Happening, type LastAuthor, toPastLine } from "./lines.ts";
 import type { Session, Stage } from "./session.ts";
 import { clockTime, encodeSystemLine } from "./system-line.ts";
 
@@ -31,7 +31,7 @@ export class Chat implements Stage, Connection {
 	#person: Person | null = null;
 	#lastAuthor: LastAuthor = null;
 	/** Changes that came while the history was being shown; null once live. */
-	#waiting: Message[] | null = [];
+	#waiting: Happening[] | null = [];
 	#waitingChars = 0;
 	/** What the history held, until what comes is past it. */
 	#seen: Seen | null = null;
@@ -57,7 +57,8 @@ export class Chat implements Stage, Connection {
 		broadcast.chats.add(this);
 		const reader = await visitor(core, this.account);
 		const history = await readHistory(
-			(before, limit) => this.#session.patiently(() => core.messages.page(reader, lobby, before, limit)),
+			(before, limit) =>
+				this.#session.patiently(() => core.history.page(reader, lobby, before === null ? {} : { before }, limit)),
 			historyLines,
 		);
 		if (!history) return;
@@ -85,10 +86,10 @@ export class Chat implements Stage, Connection {
 
 	/** What has happened in the lobby. */
 	hear(batch: Batch): void {
-		if (!this.#waiting) return this.#show(this.#seen ? this.#newsIn(batch.messages, this.#seen) : batch);
-		for (const message of batch.messages) {
-			this.#waiting.push(message);
-			this.#waitingChars += message.body.length + 200;
+		if (!this.#waiting) return this.#show(this.#seen ? this.#newsIn(batch.happenings, this.#seen) : batch);
+		for (const happening of batch.happenings) {
+			this.#waiting.push(happening);
+			this.#waitingChars += happening.message.body.length + 200;
 		}
 		if (this.#waitingChars > MAX_WAITING_CHARS) this.#session.drop("too slow");
 	}
@@ -114,7 +115,7 @@ export class Chat implements Stage, Connection {
 			for (let chars = 0; chars < MAX_CHUNK_CHARS; next++) {
 				const message = messages[next];
 				if (!message) break;
-				const line = toLine(message, false);
+				const line = toPastLine(message);
 				if (line) lines.push(line);
 				chars += message.body.length + 32;
 			}
@@ -133,9 +134,9 @@ export class Chat implements Stage, Connection {
 	}
 
 	/** A commit can be read before its signal comes, so that a change may still be on its way that the history held. */
-	#newsIn(changes: readonly Message[], seen: Seen): Batch {
-		if ((changes.at(-1)?.rev ?? 0) > seen.latest) this.#seen = null;
-		return new Batch(changes.filter(seen.isNews));
+	#newsIn(happenings: readonly Happening[], seen: Seen): Batch {
+		if ((happenings.at(-1)?.message.rev ?? 0) > seen.latest) this.#seen = null;
+		return new Batch(happenings.filter(({ message }) => seen.isNews(message)));
 	}
 
 	#show(batch: Batch): void {

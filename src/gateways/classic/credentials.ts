@@ -1,4 +1,4 @@
-import type { Credentials } from "../../core/accounts.ts";
+import type { Credentials } from "../../core/passwords.ts";
 import type { Account } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import { type Context, GATEWAY } from "./context.ts";

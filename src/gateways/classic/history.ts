@@ -26,7 +26,7 @@ export async function visitor(core: Core, account: Account): Promise<Person> {
 	return person;
 }
 
-type Page = Awaited<ReturnType<Core["messages"]["page"]>>;
+type Page = Pick<Awaited<ReturnType<Core["history"]["page"]>>, "messages" | "head" | "more">;
 export type PageReader = (before: number | null, limit: number) => Promise<Page | null>;
 
 /** The newest `maxLines`; null where the reader gives up. Changes must be collected from before this call on. */

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Message, SystemEvent } from "../../protocol/entities.ts";
 import { Batch } from "./batch.ts";
 import { cutText, encodeFrame, encodeSlices } from "./frame-encoder.ts";
-import { encodeLines, toLine } from "./lines.ts";
+import { encodeLines, type Happening, happenings, toLiveLine, toPastLine } from "./lines.ts";
 import { encodeSystemLine } from "./system-line.ts";
 
 const AT = new Date(2026, 10, 22, 9, 5).getTime();
@@ -31,8 +31,12 @@ function framesIn(bytes: Uint8Array): string[] {
 	return frames;
 }
 
+function said(message: Message): Happening {
+	return { message, kind: "posted" };
+}
+
 function liveFrames(...messages: Message[]): string[] {
-	return framesIn(new Batch(messages).encodedAfter(null).bytes);
+	return framesIn(new Batch(messages.map(said)).encodedAfter(null).bytes);
 }
 
 test("a frame's length counts bytes", () => {
@@ -77,7 +81,7 @@ test("a name is left out only where the same person wrote the line before", () =
 });
 
 test("one batch serves connections that were shown different authors last", () => {
-	const batch = new Batch([message(1, ANN, "one"), message(2, ANN, "two")]);
+	const batch = new Batch([message(1, ANN, "one"), message(2, ANN, "two")].map(said));
 	const named = batch.encodedAfter(BOB.id);
 	expect(framesIn(named.bytes)[0]).toBe("<START>[Ann]: one [09:05]");
 	expect(batch.encodedAfter(null)).toBe(named);
@@ -87,9 +91,47 @@ test("one batch serves connections that were shown different authors last", () =
 
 test("an edit is shown whole and marked, a deletion not at all", () => {
 	const edited = message(1, ANN, "better", { rev: 3, editedAt: AT });
-	expect(liveFrames(edited)).toEqual(["<START>[Ann]: better (edited) [09:05]", "<END>"]);
-	expect(new Batch([message(1, ANN, "", { rev: 4, deleted: true })]).isEmpty).toBe(true);
-	expect(toLine(edited, false)).toMatchObject({ text: "better" });
+	expect(toLiveLine({ message: edited, kind: "edited" })).toMatchObject({ name: "Ann", text: "better (edited)" });
+	expect(toPastLine(edited)).toMatchObject({ text: "better" });
+	const deleted = message(1, ANN, "", { rev: 4, deleted: true });
+	expect(toLiveLine({ message: deleted, kind: "deleted" })).toBeNull();
+	expect(toPastLine(deleted)).toBeNull();
+});
+
+test.each(["reacted", "pinned", "replied", "previewed"] as const)("%s tells nothing new in words: no line", (kind) => {
+	expect(toLiveLine({ message: message(1, ANN, "one", { rev: 2, editedAt: AT }), kind })).toBeNull();
+});
+
+test("a reply is shown with whom it answers, also where it stands in its thread only", () => {
+	const root = message(1, ANN, "the question", { rev: 3 });
+	const reply = message(2, BOB, "the answer", { thread: 1 });
+	const told = happenings([
+		{ room: 1, message: reply, kind: { type: "posted" } },
+		{ room: 1, message: root, kind: { type: "replied" } },
+	]);
+	expect(framesIn(new Batch(told).encodedAfter(null).bytes)).toEqual([
+		"<START>[Bob]: ↳ Ann: the answer [09:05]",
+		"<END>",
+	]);
+	expect(toLiveLine({ message: reply, kind: "edited" })).toMatchObject({ text: "↳ the answer (edited)" });
+});
+
+test("the history tells how many replies a message has", () => {
+	const replies = { count: 2, lastSeq: 3, lastAt: AT, users: [2] };
+	expect(toPastLine(message(1, ANN, "the question", { replies }))).toMatchObject({ text: "the question (2 replies)" });
+	const alone = { ...replies, count: 1 };
+	expect(toPastLine(message(1, ANN, "the question", { replies: alone }))).toMatchObject({
+		text: "the question (1 reply)",
+	});
+});
+
+test("attached files are named, and a message of files alone is a line too", () => {
+	const file = { id: "f", name: "map.png", type: "image/png", size: 1 };
+	const files = [file, { ...file, name: "notes.txt" }];
+	expect(toPastLine(message(1, ANN, "see", { files }))).toMatchObject({
+		text: "see\n[file: map.png]\n[file: notes.txt]",
+	});
+	expect(liveFrames(message(1, ANN, "", { files: [file] }))[0]).toBe("<START>[Ann]: [file: map.png] [09:05]");
 });
 
 test.each([
@@ -102,6 +144,9 @@ test.each([
 	[event("topic", "Tea"), "Ann set the topic: Tea"],
 	[event("topic"), "Ann removed the topic"],
 	[event("said", "Back at five", null), "Host: Back at five"],
+	[event("renamed", "harbour"), "Ann renamed the room: harbour"],
+	[event("archived"), "Ann archived this room"],
+	[event("unarchived"), "Ann opened this room again"],
 	[event("cleared", "", null), "The host cleared the history"],
 ])("what happens in the room is told: %#", (happened, text) => {
 	expect(liveFrames(happened)).toEqual([`<SYSTEM>${text} [09:05]`]);
@@ -120,7 +165,7 @@ test("a system line that is too long for a frame goes on in another, and cannot 
 });
 
 test("lines say who wrote the last of them", () => {
-	const line = toLine(message(1, BOB, "hi"), true);
+	const line = toLiveLine(said(message(1, BOB, "hi")));
 	expect(line && encodeLines([line], null).lastAuthor).toBe(BOB.id);
 	expect(encodeLines([], ANN.id).lastAuthor).toBe(ANN.id);
 });

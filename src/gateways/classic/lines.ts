@@ -1,3 +1,4 @@
+import type { RoomChange } from "../../core/core.ts";
 import type { Message, SystemEvent } from "../../protocol/entities.ts";
 import { encodeSlices } from "./frame-encoder.ts";
 import { clockTime, encodeSystemLine } from "./system-line.ts";
@@ -19,24 +20,63 @@ const EVENTS: Record<SystemEvent, (who: string, body: string) => string> = {
 	arrived: (who) => `${who} has joined the chat!`,
 	departed: (who) => `${who} has left the chat.`,
 	said: (_, body) => `Host: ${body}`,
+	renamed: (who, body) => `${who} renamed the room: ${body}`,
+	archived: (who) => `${who} archived this room`,
+	unarchived: (who) => `${who} opened this room again`,
 	cleared: (who) => `${who} cleared the history`,
 	other: (_, body) => body,
 };
 
-function textOf(message: Message, live: boolean): string {
-	return live && message.rev > message.seq ? `${message.body} (edited)` : message.body;
+/** What happens to a message; `root` is what a reply answers, where that is known. */
+export interface Happening {
+	message: Message;
+	kind: RoomChange["kind"]["type"];
+	root?: Message | undefined;
+}
+
+/** The changes of one commit. A reply changes its root in the same one. */
+export function happenings(changes: readonly RoomChange[]): Happening[] {
+	const roots = new Map<number, Message>();
+	for (const { message, kind } of changes) if (kind.type === "replied") roots.set(message.seq, message);
+	return changes.map(({ message, kind }) => ({ message, kind: kind.type, root: roots.get(message.thread ?? -1) }));
+}
+
+/** One's own words, then what is attached, which this protocol cannot carry. */
+function textOf({ body, files = [] }: Message): string {
+	return [body, ...files.map(({ name }) => `[file: ${name}]`)].filter((part) => part !== "").join("\n");
+}
+
+function personLine({ author, at }: Message, text: string): Line {
+	return { kind: "person", author: author?.id ?? null, name: author?.name ?? "Host", text, at };
+}
+
+function systemLine({ event = "other", author, body, at }: Message): Line {
+	return { kind: "system", text: EVENTS[event](author?.name ?? "The host", body), at };
+}
+
+/** In front of a reply: whose message it answers, as nothing else tells that in one stream of lines. */
+function answering(root: Message | undefined): string {
+	return root?.author ? `↳ ${root.author.name}: ` : "↳ ";
 }
 
 /**
- * Null for what the classic protocol cannot show: a deletion, and a change that left the words as they were.
- * `live` is a change as it happens, else the entry of a history.
+ * What is said and edited, in the room and in its threads alike. Null for what the classic protocol cannot show, or what
+ * would only be noise in it: deletions, reactions, pins, previews.
  */
-export function toLine(message: Message, live: boolean): Line | null {
+export function toLiveLine({ message, kind, root }: Happening): Line | null {
+	if (message.deleted || (kind !== "posted" && kind !== "edited")) return null;
+	if (message.kind === "system") return systemLine(message);
+	const reply = message.thread === undefined ? "" : answering(root);
+	return personLine(message, `${reply}${textOf(message)}${kind === "edited" ? " (edited)" : ""}`);
+}
+
+/** An entry of the history, where replies stand only by their number at what they reply to. */
+export function toPastLine(message: Message): Line | null {
 	if (message.deleted) return null;
-	const { at, author, body, event } = message;
-	if (event) return { kind: "system", text: EVENTS[event](author?.name ?? "The host", body), at };
-	if (live && message.rev > message.seq && message.editedAt === undefined) return null;
-	return { kind: "person", author: author?.id ?? null, name: author?.name ?? "Host", text: textOf(message, live), at };
+	if (message.kind === "system") return systemLine(message);
+	const count = message.replies?.count ?? 0;
+	const replies = count === 0 ? "" : ` (${count} ${count === 1 ? "reply" : "replies"})`;
+	return personLine(message, `${message.thread === undefined ? "" : "↳ "}${textOf(message)}${replies}`);
 }
 
 /** The lines as frames, and who wrote the last of them. A name is left out where the same person wrote the line before. */

@@ -9,9 +9,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	invite_invalid: 403,
 	not_found: 404,
 	name_taken: 409,
+	file_too_large: 413,
 	rate_limited: 429,
 	internal: 500,
 	storage_failed: 503,
+	quota_exceeded: 507,
 };
 
 /** What a client is told of a failure: its code and message where it is one of ours, else `internal`, with the cause in the log. */

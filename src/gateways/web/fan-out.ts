@@ -20,19 +20,22 @@ const EVERYBODY = "everybody";
 /** A frame is at most about this long, unless one message is longer. */
 const FRAME_CHARS = 64 * 1024;
 
-function* inFrames(messages: Message[]): Generator<Message[]> {
-	let frame: Message[] = [];
+/** The messages, each encoded once, in as few frames as may be. */
+function* messagesFrames(room: number, messages: Iterable<Message>): Generator<string> {
+	const frame = (encoded: string[]) => `{"t":"messages","room":${room},"messages":[${encoded.join(",")}]}`;
+	let waiting: string[] = [];
 	let chars = 0;
 	for (const message of messages) {
-		chars += message.body.length;
-		if (frame.length > 0 && chars > FRAME_CHARS) {
-			yield frame;
-			frame = [];
-			chars = message.body.length;
+		const encoded = JSON.stringify(message);
+		if (waiting.length > 0 && chars + encoded.length > FRAME_CHARS) {
+			yield frame(waiting);
+			waiting = [];
+			chars = 0;
 		}
-		frame.push(message);
+		waiting.push(encoded);
+		chars += encoded.length;
 	}
-	yield frame;
+	yield frame(waiting);
 }
 
 function topicOf(room: number): string {
@@ -66,25 +69,37 @@ export class FanOut {
 	}
 
 	#tell(signal: Signal): void {
-		if (signal.type === "changes") {
-			const { room } = signal;
-			for (const messages of inFrames(signal.messages)) {
-				this.#server.publish(topicOf(room), encode({ t: "messages", room, messages }));
+		switch (signal.type) {
+			case "changes": {
+				const { room, changes } = signal;
+				const messages = changes.map(({ message }) => message);
+				for (const frame of messagesFrames(room, messages)) this.#server.publish(topicOf(room), frame);
+				return;
 			}
-		} else if (signal.type === "membership") {
-			this.#tellMembership(signal.user, signal.room, signal.member);
-		} else if (signal.type === "read") {
-			const { user, type: t, ...mark } = signal;
-			for (const listener of this.#of(user)) listener.send({ t, ...mark });
-		} else if (signal.type === "typing") {
-			const { user, room } = signal;
-			const frame = encode({ t: "typing", room, user });
-			for (const person of this.#core.presence.inRoom(room)) {
-				if (person.account.id !== user.id) this.#sendEphemeral(this.#of(person.account.id), frame);
+			case "membership":
+				return this.#tellMembership(signal.user, signal.room, signal.member);
+			case "read": {
+				const { user, type: t, ...mark } = signal;
+				return this.#tellDevices(user, { t, ...mark });
 			}
-		} else if (signal.type === "presence") {
-			const { user, online } = signal;
-			this.#server.publish(EVERYBODY, encode({ t: "presence", user, online }));
+			case "thread":
+				return this.#tellDevices(signal.user, { t: "thread-mark", mark: signal.mark });
+			case "saved": {
+				const { user, type: t, ...saved } = signal;
+				return this.#tellDevices(user, { t, ...saved });
+			}
+			case "draft":
+				return this.#tellDevices(signal.user, { t: "draft", draft: signal.draft });
+			case "notify":
+				return this.#tellRoom(signal.user, signal.room);
+			case "profile":
+				return this.#server.publish(EVERYBODY, encode({ t: "profile", profile: signal.profile }));
+			case "typing":
+				return this.#tellTyping(signal);
+			case "presence": {
+				const { user, online } = signal;
+				return this.#server.publish(EVERYBODY, encode({ t: "presence", user, online }));
+			}
 		}
 	}
 
@@ -92,14 +107,21 @@ export class FanOut {
 		return this.#listeners.get(user) ?? [];
 	}
 
-	#sendEphemeral(listeners: Iterable<Listener>, frame: string): void {
-		for (const listener of listeners) {
-			if (listener.queuedBytes < EPHEMERAL_QUEUE_BYTES) listener.sendEncoded(frame);
+	#tellDevices(user: number, frame: DownFrame): void {
+		for (const listener of this.#of(user)) listener.send(frame);
+	}
+
+	#tellTyping({ type: t, user, room, thread }: Extract<Signal, { type: "typing" }>): void {
+		const frame = encode({ t, room, ...(thread === undefined ? {} : { thread }), user });
+		for (const person of this.#core.presence.inRoom(room)) {
+			if (person.account.id === user.id) continue;
+			for (const listener of this.#of(person.account.id)) {
+				if (listener.queuedBytes < EPHEMERAL_QUEUE_BYTES) listener.sendEncoded(frame);
+			}
 		}
 	}
 
 	#tellMembership(user: number, room: number, member: boolean): void {
-		const person = this.#core.presence.get(user);
 		for (const listener of this.#of(user)) {
 			if (member) listener.subscribe(topicOf(room));
 			else {
@@ -107,11 +129,15 @@ export class FanOut {
 				listener.send({ t: "gone", room });
 			}
 		}
-		if (!person || !member) return;
+		if (member) this.#tellRoom(user, room);
+	}
+
+	/** What one sees of a room is one's own. */
+	#tellRoom(user: number, room: number): void {
+		const person = this.#core.presence.get(user);
+		if (!person) return;
 		this.#core.rooms.summary(person, room).then(
-			(summary) => {
-				for (const listener of this.#of(user)) listener.send({ t: "room", room: summary });
-			},
+			(summary) => this.#tellDevices(user, { t: "room", room: summary }),
 			// Gone again already: another signal tells of it.
 			() => undefined,
 		);

@@ -85,7 +85,7 @@ export class WebConnection implements Connection, LinkEvents {
 		if (frame.t === "hello") return void this.#greet(frame);
 		const person = this.#person;
 		if (!person) return this.#fault("the first frame must be a hello, and its welcome awaited", frameId(frame));
-		if (frame.t === "typing") return this.#context.core.messages.typing(person, frame.room);
+		if (frame.t === "typing") return this.#context.core.messages.typing(person, frame.room, frame.thread);
 		void this.#answer(person, frame);
 	}
 
@@ -139,10 +139,23 @@ export class WebConnection implements Connection, LinkEvents {
 			if (this.#state !== "greeting") return core.presence.detach(person, this, { deliberate: false });
 			this.#state = person;
 			fanOut.add(person, this);
-			const rooms = await core.rooms.mine(person);
-			const online = [...core.presence.people].map((other) => other.account.id);
-			const maxBodyChars = core.messages.maxBodyChars;
-			this.send({ t: "welcome", v: PROTOCOL_VERSION, server, me: account, rooms, online, maxBodyChars });
+			core.sessions.opened(id, hello.client ?? null);
+			const [{ rooms, threads }, drafts] = await Promise.all([
+				core.attention.unread(person),
+				core.keeping.drafts(person),
+			]);
+			this.send({
+				t: "welcome",
+				v: PROTOCOL_VERSION,
+				server,
+				me: account,
+				rooms,
+				threads,
+				drafts,
+				online: [...core.presence.people].map((other) => other.account.id),
+				maxBodyChars: core.messages.maxBodyChars,
+				maxFileBytes: core.maxFileBytes,
+			});
 			log.info("connected", { ...this.#logFields(), client: hello.client });
 		} catch (cause) {
 			const error = toWireError(cause, log);
@@ -157,6 +170,7 @@ export class WebConnection implements Connection, LinkEvents {
 			return this.send({ t: "error", id: frame.id, code: "rate_limited", message, retryAfterMs: 100 });
 		}
 		this.#underWay++;
+		if (this.session !== null) this.#context.core.sessions.used(this.session);
 		try {
 			this.send(await answer(this.#context.core, person, frame));
 		} catch (cause) {

@@ -86,8 +86,8 @@ export const MIGRATIONS: readonly string[] = [
 	CREATE UNIQUE INDEX messages_by_seq ON messages (room, seq);
 	CREATE INDEX messages_in_room ON messages (room, seq) WHERE in_room = 1;
 	-- Holds all that counting the unread ones needs.
-	CREATE INDEX messages_to_read ON messages (room, seq, author) WHERE event IS NULL AND deleted_at IS NULL AND in_room = 1;
-	CREATE INDEX messages_of_thread ON messages (room, thread, seq, author) WHERE thread IS NOT NULL;
+	CREATE INDEX messages_to_read ON messages (room, seq, author, event, deleted_at) WHERE event IS NULL AND deleted_at IS NULL AND in_room = 1;
+	CREATE INDEX messages_of_thread ON messages (room, thread, seq, author, deleted_at) WHERE thread IS NOT NULL;
 	CREATE INDEX messages_to_everyone ON messages (room, seq) WHERE everyone = 'room' AND deleted_at IS NULL;
 	CREATE INDEX messages_pinned ON messages (room, pinned_at) WHERE pinned_at IS NOT NULL;
 	CREATE UNIQUE INDEX messages_by_rev ON messages (room, rev);
@@ -181,8 +181,23 @@ export const MIGRATIONS: readonly string[] = [
 	CREATE VIRTUAL TABLE search USING fts5 (
 		text, marks, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 	);
+	-- The indexer joins its parts, a little at a time.
+	INSERT INTO search (search, rank) VALUES ('automerge', 0), ('crisismerge', 1000);
 	-- Messages whose latest text is not in it yet.
 	CREATE TABLE search_queue (message INTEGER PRIMARY KEY) STRICT;
+	CREATE TRIGGER search_new AFTER INSERT ON messages WHEN NEW.event IS NULL BEGIN
+		INSERT OR IGNORE INTO search_queue VALUES (NEW.id);
+	END;
+	CREATE TRIGGER search_changed AFTER UPDATE OF body, deleted_at, files ON messages WHEN NEW.event IS NULL BEGIN
+		INSERT OR IGNORE INTO search_queue VALUES (NEW.id);
+	END;
+	CREATE TRIGGER search_threaded AFTER UPDATE OF replies ON messages
+	WHEN NEW.event IS NULL AND (OLD.replies IS NULL) <> (NEW.replies IS NULL) BEGIN
+		INSERT OR IGNORE INTO search_queue VALUES (NEW.id);
+	END;
+	CREATE TRIGGER search_gone AFTER DELETE ON messages WHEN OLD.event IS NULL BEGIN
+		INSERT OR IGNORE INTO search_queue VALUES (OLD.id);
+	END;
 
 	INSERT INTO rooms (id, name, name_key, topic, visibility, last_at, created_at)
 	VALUES (1, 'lobby', 'lobby', '', 'public', unixepoch() * 1000, unixepoch() * 1000);

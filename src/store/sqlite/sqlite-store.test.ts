@@ -3,11 +3,13 @@ import { afterEach, expect, test } from "bun:test";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eventually } from "../../../test/support/eventually.ts";
 import { limitFileSize } from "../../../test/support/file-size-limit.ts";
 import type { User } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
+import type { StoreUnderTest } from "../contract/under-test.contract.ts";
 import type { Committed, Store } from "../port.ts";
-import { type StoreUnderTest, storeContract } from "../store.contract.ts";
+import { storeContract } from "../store.contract.ts";
 import { openWriter } from "./connection.ts";
 
 import { MIGRATIONS } from "./migrations.ts";
@@ -66,6 +68,11 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
 		if ((await readFile(join(folder, name))).includes(text)) found.push(name);
 	}
 	return found;
+}
+
+async function indexed(store: Store, user: User, word: string): Promise<void> {
+	const query = { terms: [word], without: [] };
+	await eventually(async () => (await store.search(user.id, query, 1)).items.length > 0, `${word} is found`);
 }
 
 function userVersion(path: string): number | undefined {
@@ -133,12 +140,12 @@ test("a closed store has let go of its files, with all of them in one", async ()
 	const { store, folder } = under;
 	const { room, asha } = await roomOf(store);
 	await store.postMessage({ room, author: asha, body: "ahoy", nonce: null, at: AT });
-	await store.page(room, null, 10);
+	await store.page(room, {}, 10);
 	await store.close();
 	expect(await readdir(folder)).toEqual(["parlour.db"]);
 });
 
-test("after a scrub no file holds what was cleared, deleted or edited away, and every file holds what stands", async () => {
+test("after a scrub no file holds a word of what was cleared or deleted, its former texts and its index included, and the file holds what stands", async () => {
 	await using under = await start();
 	const { store, folder } = under;
 	const { room, asha } = await roomOf(store);
@@ -147,29 +154,34 @@ test("after a scrub no file holds what was cleared, deleted or edited away, and 
 	).room.id;
 	const long = (word: string) => `${word} `.repeat(3000);
 	const post = (room: number, body: string) => store.postMessage({ room, author: asha, body, nonce: null, at: AT });
-	for (let n = 0; n < 30; n++) await post(room, n % 5 === 0 ? long("cleared-word") : `cleared-word ${n}`);
-	await post(other, "edited-word");
-	await post(other, long("deleted-word"));
-	await post(other, "standing-word");
-	await store.editMessage({ room: other, seq: 2, by: asha, body: "changed", at: AT });
-	await store.deleteMessage({ room: other, seq: 3, by: asha, anyone: false, at: AT });
+	const words = ["clearedword", "cleareddraft", "deletedword", "formerword"];
+	for (let n = 0; n < 30; n++) await post(room, n % 5 === 0 ? long("clearedword") : `clearedword ${n}`);
+	await store.setDraft({ user: asha.id, draft: { room, thread: 3, body: "cleareddraft" }, at: AT });
+	await post(other, "formerword");
+	await post(other, long("deletedword"));
+	await post(other, "standingword");
+	await store.editMessage({ room: other, seq: 2, by: asha, body: "deletedword", at: AT });
+	for (const word of ["clearedword", "deletedword", "standingword"]) await indexed(store, asha, word);
+	const remove = (seq: number) => store.deleteMessage({ room: other, seq, by: asha, anyone: false, at: AT });
+	await remove(2);
+	await remove(3);
 	const { cleared } = await store.clearRoom({ room, at: AT });
 	expect(cleared).toBe(31);
-	for (const word of ["cleared-word", "deleted-word", "edited-word"]) {
+	for (const word of words) {
 		expect({ word, before: (await filesWith(folder, word)).length > 0 }).toEqual({ word, before: true });
 	}
 	const during = post(other, "during");
 	await store.scrub();
 	await during;
-	for (const word of ["cleared-word", "deleted-word", "edited-word"]) {
+	for (const word of words) {
 		expect({ word, files: await filesWith(folder, word) }).toEqual({ word, files: [] });
 	}
-	expect(await filesWith(folder, "standing-word")).toContain("parlour.db");
-	expect((await store.page(other, null, 10)).messages.map(({ body }) => body)).toEqual([
+	expect(await filesWith(folder, "standingword")).toContain("parlour.db");
+	expect((await store.page(other, {}, 10)).messages.map(({ body }) => body)).toEqual([
 		"",
-		"changed",
 		"",
-		"standing-word",
+		"",
+		"standingword",
 		"during",
 	]);
 });
@@ -200,12 +212,12 @@ test("a full disk fails each message with storage_failed and takes no number; wi
 	expect(faults).toHaveLength(4);
 	expect(faults[0]).toStartWith("postMessage: ");
 	expect(heard).toEqual([]);
-	expect(await store.page(room, null, 1)).toMatchObject({ head: 2, messages: [{ body: "before" }] });
+	expect(await store.page(room, {}, 1)).toMatchObject({ head: 2, messages: [{ body: "before" }] });
 
 	const retried = await post(big, "nonce-01");
 	expect(retried).toMatchObject({ duplicate: false, change: { message: { seq: 3, rev: 3, body: big } } });
 	expect((await post("after")).change.message.seq).toBe(4);
 	expect(heard).toHaveLength(2);
 	const again = await under.reopen();
-	expect((await again.page(room, null, 10)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+	expect((await again.page(room, {}, 10)).messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
 });

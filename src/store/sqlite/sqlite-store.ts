@@ -1,6 +1,8 @@
 import type { Committed, Store } from "../port.ts";
 import { openReader } from "./connection.ts";
 import { createReads } from "./reads.ts";
+import { SearchClient } from "./search/search-client.ts";
+import { writeCalls } from "./write-calls.ts";
 import { WriterClient } from "./writer-client.ts";
 
 type Hear = (cause: string) => void;
@@ -24,29 +26,18 @@ export async function openSqliteStore(path: string, onFault: Hear, onDeath: Hear
 		throw cause;
 	});
 	const reader = openReader(path);
+	const searcher = new SearchClient(path);
 
 	return {
 		...createReads(reader),
-		createAccount: (input) => writer.write("createAccount", input),
-		setPassword: (input) => writer.write("setPassword", input),
-		createInvite: (input) => writer.write("createInvite", input),
-		openSession: (input) => writer.write("openSession", input),
-		endSession: (input) => writer.write("endSession", input),
-		endSessions: (input) => writer.write("endSessions", input),
-		createRoom: (input) => writer.write("createRoom", input),
-		addMember: (input) => writer.write("addMember", input),
-		removeMember: (input) => writer.write("removeMember", input),
-		setTopic: (input) => writer.write("setTopic", input),
-		postMessage: (input) => writer.write("postMessage", input),
-		postEvent: (input) => writer.write("postEvent", input),
-		editMessage: (input) => writer.write("editMessage", input),
-		deleteMessage: (input) => writer.write("deleteMessage", input),
-		markRead: (input) => writer.write("markRead", input),
-		clearRoom: (input) => writer.write("clearRoom", input),
+		search: (user, query, limit) => searcher.search(user, query, limit),
+		findRooms: (user, nameKey, limit) => searcher.findRooms(user, nameKey, limit),
+		...writeCalls(writer),
 		onCommit: (listener) => void listeners.push(listener),
 		scrub: () => writer.run({ type: "scrub" }),
 		async close() {
 			reader.close();
+			await searcher.close();
 			await writer.close();
 		},
 	};

@@ -84,6 +84,10 @@ export class WriterClient {
 	}
 
 	#receive(reply: WorkerReply): void {
+		if (reply.type === "unindexed") {
+			this.#onFault(`the search index: ${reply.message}`);
+			return;
+		}
 		const batch = this.#writing;
 		const errand = this.#errand;
 		this.#writing = null;

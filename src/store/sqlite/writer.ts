@@ -2,10 +2,17 @@ import type { Database } from "bun:sqlite";
 import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
 import type { Committed, Writes } from "../port.ts";
 import { accountWrites } from "./writes/accounts.ts";
+import { clearingWrites } from "./writes/clearing.ts";
 import type { WriteContext } from "./writes/context.ts";
-import { messageWrites } from "./writes/messages.ts";
+import { fileWrites } from "./writes/files.ts";
+import { messageChanges } from "./writes/message-changes.ts";
+import { personalWrites } from "./writes/personal.ts";
+import { postWrites } from "./writes/posts.ts";
+import { profileWrites } from "./writes/profiles.ts";
+import { reactionWrites } from "./writes/reactions.ts";
 import { roomWrites } from "./writes/rooms.ts";
 import { sessionWrites } from "./writes/sessions.ts";
+import { threadWrites } from "./writes/threads.ts";
 
 export type WriteCall = { [K in keyof Writes]: { name: K; input: Parameters<Writes[K]>[0] } }[keyof Writes];
 export type WriteResult =
@@ -35,8 +42,15 @@ export function createWriter(db: Database) {
 	const writes: Writes = {
 		...accountWrites(context),
 		...sessionWrites(context),
+		...profileWrites(context),
 		...roomWrites(context),
-		...messageWrites(context),
+		...postWrites(context),
+		...messageChanges(context),
+		...reactionWrites(context),
+		...threadWrites(context),
+		...personalWrites(context),
+		...clearingWrites(context),
+		...fileWrites(context),
 	};
 
 	function attempt(call: WriteCall): WriteResult {

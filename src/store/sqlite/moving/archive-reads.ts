@@ -1,8 +1,15 @@
 import type { Database } from "bun:sqlite";
 import { LOBBY_ID } from "../migrations.ts";
-import type { ArchivedAccount, ArchivedMember, ArchivedMessage, ArchivedRoom } from "./archive.ts";
-
-const PAGE = 1000;
+import type {
+	ArchivedAccount,
+	ArchivedDraft,
+	ArchivedFollow,
+	ArchivedMember,
+	ArchivedMessage,
+	ArchivedRoom,
+	ArchivedSaved,
+} from "./archive.ts";
+import { archivedMessages } from "./archive-messages.ts";
 
 /** Reads of everything, for programs that are no server: they may take long. */
 export interface ArchiveReads {
@@ -12,41 +19,63 @@ export interface ArchiveReads {
 	rooms(): ArchivedRoom[];
 	members(room: number): ArchivedMember[];
 	countMessages(): number;
-	/** By `seq`; page by page, so that a room of any length fits in memory. */
+	/** By `seq`; a room of any length fits in memory. */
 	messages(room: number): Iterable<ArchivedMessage>;
+	follows(room: number): ArchivedFollow[];
+	saved(room: number): ArchivedSaved[];
+	drafts(room: number): ArchivedDraft[];
+	/** The hashes of all that a message's file, its preview or a picture is. */
+	blobs(): string[];
+}
+
+type AccountRow = Omit<ArchivedAccount, "status"> & {
+	status_emoji: string | null;
+	status_text: string | null;
+	status_until: number | null;
+};
+
+function toAccount({ status_emoji, status_text, status_until, ...account }: AccountRow): ArchivedAccount {
+	if (status_emoji === null && status_text === null) return { ...account, status: null };
+	const status = { emoji: status_emoji ?? "", text: status_text ?? "" };
+	return { ...account, status: status_until === null ? status : { ...status, until: status_until } };
 }
 
 export function createArchiveReads(db: Database): ArchiveReads {
-	const accounts = db.query<ArchivedAccount, []>(
-		"SELECT id, name, name_key AS nameKey, password_hash AS passwordHash, role, created_at AS createdAt FROM users ORDER BY id",
+	const accounts = db.query<AccountRow, []>(
+		`SELECT id, name, name_key AS nameKey, password_hash AS passwordHash, role, display, picture,
+			status_emoji, status_text, status_until, created_at AS createdAt FROM users ORDER BY id`,
 	);
 	const rooms = db.query<Omit<ArchivedRoom, "lobby">, []>(
-		`SELECT id, name, name_key AS nameKey, topic, visibility, head, last_at AS lastAt, created_at AS createdAt
+		`SELECT id, name, name_key AS nameKey, topic, visibility, creator, archived_at AS archivedAt, head,
+			last_at AS lastAt, created_at AS createdAt
 		FROM rooms ORDER BY id <> ${LOBBY_ID}, id`,
 	);
 	const members = db.query<ArchivedMember, [number]>(
-		"SELECT user, read_seq AS readSeq, joined_at AS joinedAt FROM members WHERE room = ? ORDER BY user",
+		"SELECT user, read_seq AS readSeq, notify, joined_at AS joinedAt FROM members WHERE room = ? ORDER BY user",
 	);
 	const count = db.query<{ count: number }, []>("SELECT count(*) AS count FROM messages");
-	const page = db.query<ArchivedMessage, [number, number, number]>(
-		`SELECT seq, rev, at, author, event, body, edited_at AS editedAt, deleted_at AS deletedAt, nonce
-		FROM messages WHERE room = ? AND seq > ? ORDER BY seq LIMIT ?`,
+	const follows = db.query<Omit<ArchivedFollow, "following"> & { following: number }, [number]>(
+		"SELECT user, root, following, read_seq AS readSeq FROM threads WHERE room = ? ORDER BY root, user",
+	);
+	const saved = db.query<ArchivedSaved, [number]>("SELECT user, seq, at FROM saved WHERE room = ? ORDER BY seq, user");
+	const drafts = db.query<ArchivedDraft, [number]>(
+		"SELECT user, thread, body, at FROM drafts WHERE room = ? ORDER BY thread, user",
+	);
+	const blobs = db.query<{ hash: string }, []>(
+		`SELECT hash FROM files WHERE room IS NOT NULL
+		UNION SELECT preview_hash FROM files WHERE room IS NOT NULL AND preview_hash IS NOT NULL
+		UNION SELECT picture FROM users WHERE picture IS NOT NULL`,
 	);
 
 	return {
-		accounts: () => accounts.all(),
+		accounts: () => accounts.all().map(toAccount),
 		rooms: () => rooms.all().map((room) => ({ ...room, lobby: room.id === LOBBY_ID })),
 		members: (room) => members.all(room),
 		countMessages: () => count.get()?.count ?? 0,
-		*messages(room) {
-			let after = -1;
-			for (;;) {
-				const found = page.all(room, after, PAGE);
-				yield* found;
-				const last = found.at(-1);
-				if (!last || found.length < PAGE) return;
-				after = last.seq;
-			}
-		},
+		messages: archivedMessages(db),
+		follows: (room) => follows.all(room).map((row) => ({ ...row, following: row.following === 1 })),
+		saved: (room) => saved.all(room),
+		drafts: (room) => drafts.all(room),
+		blobs: () => blobs.all().map(({ hash }) => hash),
 	};
 }

@@ -1,4 +1,14 @@
-import type { Role, SystemEvent, Visibility } from "../../../protocol/entities.ts";
+import type {
+	File,
+	LinkPreview,
+	Notify,
+	Reaction,
+	Replies,
+	Role,
+	Status,
+	SystemEvent,
+	Visibility,
+} from "../../../protocol/entities.ts";
 
 /** What an export holds of an account; `passwordHash` is argon2id over the SHA-256 hex of the password. */
 export interface ArchivedAccount {
@@ -7,6 +17,10 @@ export interface ArchivedAccount {
 	nameKey: string;
 	passwordHash: string;
 	role: Role;
+	display: string | null;
+	/** The hash of a blob. */
+	picture: string | null;
+	status: Status | null;
 	createdAt: number;
 }
 
@@ -17,6 +31,8 @@ export interface ArchivedRoom {
 	topic: string;
 	visibility: Visibility;
 	lobby: boolean;
+	creator: number | null;
+	archivedAt: number | null;
 	head: number;
 	lastAt: number;
 	createdAt: number;
@@ -25,7 +41,13 @@ export interface ArchivedRoom {
 export interface ArchivedMember {
 	user: number;
 	readSeq: number;
+	notify: Notify;
 	joinedAt: number;
+}
+
+export interface ArchivedFile extends Omit<File, "preview"> {
+	hash: string;
+	previewHash: string | null;
 }
 
 export interface ArchivedMessage {
@@ -38,4 +60,40 @@ export interface ArchivedMessage {
 	editedAt: number | null;
 	deletedAt: number | null;
 	nonce: string | null;
+	thread: number | null;
+	/** A reply may stand in its thread only. */
+	inRoom: boolean;
+	everyone: "here" | "room" | null;
+	pinnedAt: number | null;
+	replies: Replies | null;
+	reactions: Reaction[];
+	/** Whom its text names. */
+	mentions: number[];
+	/** For whom it counts as a mention: also whom `@here` reached. */
+	named: number[];
+	files: ArchivedFile[];
+	links: LinkPreview[];
+	/** Its former texts, the oldest first. */
+	edits: { body: string; at: number }[];
+}
+
+export interface ArchivedFollow {
+	user: number;
+	root: number;
+	following: boolean;
+	readSeq: number;
+}
+
+export interface ArchivedSaved {
+	user: number;
+	seq: number;
+	at: number;
+}
+
+export interface ArchivedDraft {
+	user: number;
+	/** 0 for the room itself. */
+	thread: number;
+	body: string;
+	at: number;
 }

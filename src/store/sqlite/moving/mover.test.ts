@@ -22,7 +22,7 @@ test("what is appended takes the next numbers, and is unread only for who had so
 	const asha = mover.createAccount(account("asha"));
 	mover.append(mover.lobby, [line("one"), line("two")]);
 	const jun = mover.createAccount(account("jun"));
-	mover.putMember(mover.lobby, { user: jun.id, readSeq: 1, joinedAt: 1 });
+	mover.putMember(mover.lobby, { user: jun.id, readSeq: 1, notify: "all", joinedAt: 1 });
 	mover.append(mover.lobby, [line("three")]);
 	expect(mover.rooms()).toMatchObject([{ lobby: true, head: 3 }]);
 	expect([...mover.messages(mover.lobby)].map(({ seq, rev, body }) => [seq, rev, body])).toEqual([

@@ -6,8 +6,18 @@ import { LOBBY_ID, migrate, NewerSchemaError } from "../migrations.ts";
 import { accountWrites } from "../writes/accounts.ts";
 import { roomLog } from "../writes/append.ts";
 import type { WriteContext } from "../writes/context.ts";
-import type { ArchivedAccount, ArchivedMember, ArchivedMessage, ArchivedRoom } from "./archive.ts";
+import { threadLog } from "../writes/thread-log.ts";
+import type {
+	ArchivedAccount,
+	ArchivedDraft,
+	ArchivedFollow,
+	ArchivedMember,
+	ArchivedMessage,
+	ArchivedRoom,
+	ArchivedSaved,
+} from "./archive.ts";
 import { type ArchiveReads, createArchiveReads } from "./archive-reads.ts";
+import { messagePutter } from "./put-message.ts";
 import { reason, StoreFileError } from "./store-file.ts";
 
 /** A message that takes the next number of a room; its nonce is for whoever moves it to know it again by. */
@@ -35,6 +45,14 @@ export interface Mover extends ArchiveReads {
 	putMember(room: number, member: ArchivedMember): void;
 	/** With the numbers that it had. */
 	putMessage(room: number, message: ArchivedMessage): void;
+	/** With the next number of the room, which is the answer. */
+	appendMessage(room: number, message: Omit<ArchivedMessage, "seq" | "rev">): number;
+	/** What the roots show of replies that were appended is counted, and whoever had read the room up to `head` has read all of it. */
+	finishAppending(room: number, head: number, roots: Iterable<number>): void;
+	/** What is there already stays, of these three. */
+	putFollow(room: number, follow: ArchivedFollow): void;
+	putSaved(room: number, saved: ArchivedSaved): void;
+	putDraft(room: number, draft: ArchivedDraft): void;
 	/** All of the work or nothing of it. */
 	atomically<T>(work: () => Promise<T>): Promise<T>;
 	close(): void;
@@ -57,27 +75,36 @@ export function openMover(path: string): Mover {
 function createMover(db: Database): Mover {
 	const context: WriteContext = { db, committed: [] };
 	const { createAccount } = accountWrites(context);
-	const { append } = roomLog(context);
+	const { append, take } = roomLog(context);
+	const { countAgain } = threadLog(context);
 	const headOf = db.query<{ head: number }, [number]>("SELECT head FROM rooms WHERE id = ?");
 	const readAlong = db.query<null, [number, number, number]>(
 		"UPDATE members SET read_seq = ? WHERE room = ? AND read_seq = ?",
 	);
-	const insertAccount = db.query<{ id: number }, [string, string, string, string, number]>(
-		"INSERT INTO users (name, name_key, password_hash, role, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+	const insertAccount = db.query<{ id: number }, (string | number | null)[]>(
+		`INSERT INTO users (name, name_key, password_hash, role, display, picture, status_emoji, status_text,
+			status_until, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 	);
-	const insertRoom = db.query<{ id: number }, [string, string, string, string, number, number, number]>(
-		"INSERT INTO rooms (name, name_key, topic, visibility, head, last_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+	const insertRoom = db.query<{ id: number }, (string | number | null)[]>(
+		`INSERT INTO rooms (name, name_key, topic, visibility, creator, archived_at, head, last_at, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
 	);
 	const updateRoom = db.query<null, [string, number, number, number, number]>(
 		"UPDATE rooms SET topic = ?, head = ?, last_at = ?, created_at = ? WHERE id = ?",
 	);
-	const replaceMember = db.query<null, [number, number, number, number]>(
-		"INSERT OR REPLACE INTO members (room, user, read_seq, joined_at) VALUES (?, ?, ?, ?)",
+	const replaceMember = db.query<null, [number, number, number, string, number]>(
+		"INSERT OR REPLACE INTO members (room, user, read_seq, notify, joined_at) VALUES (?, ?, ?, ?, ?)",
 	);
-	const insertMessage = db.query<null, (string | number | null)[]>(
-		`INSERT INTO messages (room, seq, rev, at, author, event, body, edited_at, deleted_at, nonce)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	const insertFollow = db.query<null, [number, number, number, number, number]>(
+		"INSERT OR IGNORE INTO threads (user, room, root, following, read_seq) VALUES (?, ?, ?, ?, ?)",
 	);
+	const insertSaved = db.query<null, [number, number, number, number]>(
+		"INSERT OR IGNORE INTO saved (user, room, seq, at) VALUES (?, ?, ?, ?)",
+	);
+	const insertDraft = db.query<null, [number, number, number, string, number]>(
+		"INSERT OR IGNORE INTO drafts (user, room, thread, body, at) VALUES (?, ?, ?, ?, ?)",
+	);
+	const putMessage = messagePutter(db);
 
 	function appendAll(room: number, messages: readonly NewMessage[]): void {
 		const before = headOf.get(room)?.head ?? 0;
@@ -96,17 +123,35 @@ function createMover(db: Database): Mover {
 		lobby: LOBBY_ID,
 		createAccount: (input): Account => whole(() => createAccount(input)),
 		append: (room, messages) => whole(() => appendAll(room, messages)),
-		putAccount({ name, nameKey, passwordHash, role, createdAt }) {
-			return idOf(insertAccount.get(name, nameKey, passwordHash, role, createdAt));
+		putAccount({ name, nameKey, passwordHash, role, display, picture, status, createdAt }) {
+			const { emoji = null, text = null, until = null } = status ?? {};
+			return idOf(
+				insertAccount.get(name, nameKey, passwordHash, role, display, picture, emoji, text, until, createdAt),
+			);
 		},
-		putRoom({ name, nameKey, topic, visibility, head, lastAt, createdAt }) {
-			return idOf(insertRoom.get(name, nameKey, topic, visibility, head, lastAt, createdAt));
+		putRoom({ name, nameKey, topic, visibility, creator, archivedAt, head, lastAt, createdAt }) {
+			return idOf(insertRoom.get(name, nameKey, topic, visibility, creator, archivedAt, head, lastAt, createdAt));
 		},
 		resetRoom: (room, { topic, head, lastAt, createdAt }) => void updateRoom.run(topic, head, lastAt, createdAt, room),
-		putMember: (room, { user, readSeq, joinedAt }) => void replaceMember.run(room, user, readSeq, joinedAt),
-		putMessage(room, { seq, rev, at, author, event, body, editedAt, deletedAt, nonce }) {
-			insertMessage.run(room, seq, rev, at, author, event, body, editedAt, deletedAt, nonce);
+		putMember(room, { user, readSeq, notify, joinedAt }) {
+			replaceMember.run(room, user, readSeq, notify, joinedAt);
 		},
+		putMessage,
+		appendMessage(room, message) {
+			const seq = take(room, message.at);
+			putMessage(room, { ...message, seq, rev: seq });
+			return seq;
+		},
+		finishAppending(room, head, roots) {
+			for (const root of roots) countAgain(room, root, 0);
+			context.committed.length = 0;
+			readAlong.run(headOf.get(room)?.head ?? head, room, head);
+		},
+		putFollow(room, { user, root, following, readSeq }) {
+			insertFollow.run(user, room, root, following ? 1 : 0, readSeq);
+		},
+		putSaved: (room, { user, seq, at }) => void insertSaved.run(user, room, seq, at),
+		putDraft: (room, { user, thread, body, at }) => void insertDraft.run(user, room, thread, body, at),
 		async atomically(work) {
 			db.run("BEGIN IMMEDIATE");
 			try {

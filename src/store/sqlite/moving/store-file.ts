@@ -50,6 +50,20 @@ export function schemaOf(db: Database, path: string): number {
 	return version;
 }
 
+/** The hashes of all that the database names: files, their previews, pictures. */
+export function blobsOf(path: string): string[] {
+	const db = openQuietly(path);
+	try {
+		const rows = db.query<{ hash: string }, []>(
+			`SELECT hash FROM files UNION SELECT preview_hash FROM files WHERE preview_hash IS NOT NULL
+			UNION SELECT picture FROM users WHERE picture IS NOT NULL`,
+		);
+		return rows.all().map(({ hash }) => hash);
+	} finally {
+		db.close();
+	}
+}
+
 export function reason(cause: unknown): string {
 	return cause instanceof Error ? cause.message : String(cause);
 }

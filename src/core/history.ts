@@ -1,0 +1,99 @@
+import type { Message, PlacedMessage, RoomSummary, ThreadMark } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
+import type { Store } from "../store/port.ts";
+import type { Limits } from "./limits.ts";
+import { requireMember } from "./membership.ts";
+import type { Place } from "./messages.ts";
+import type { Person } from "./presence.ts";
+
+/** Further behind than this, a client starts anew from the newest page. */
+const MAX_CHANGES = 1000;
+const PAGE = 50;
+const MAX_PINS = 200;
+/** A bound on one answer, so that a slow reader's queue holds it. */
+const MAX_ANSWER_CHARS = 200_000;
+
+/** One of them, or none for the newest messages. */
+export interface Where {
+	before?: number | undefined;
+	after?: number | undefined;
+	around?: number | undefined;
+}
+
+/** Reading what was said in the rooms that one is in. All throw `not_found` and `rate_limited`. */
+export class History {
+	readonly #store: Store;
+	readonly #limits: Limits;
+
+	constructor(store: Store, limits: Limits) {
+		this.#store = store;
+		this.#limits = limits;
+	}
+
+	/** What changed after the cursor, or the newest page where that is too much. */
+	async changesSince(
+		person: Person,
+		room: number,
+		cursor: number,
+	): Promise<{ room: RoomSummary; messages: Message[]; more: boolean; reset: boolean }> {
+		this.#admit(person, room);
+		// Before the changes: a head older than they are costs a repetition, a newer one would lose some.
+		const summary = await this.#store.roomOf(person.account.id, room);
+		if (!summary) throw new Error("a member's room is missing");
+		const behind =
+			cursor <= summary.head ? await this.#store.changesSince(room, cursor, MAX_CHANGES, MAX_ANSWER_CHARS) : null;
+		if (behind) {
+			const last = behind.at(-1);
+			return { room: summary, messages: behind, more: last !== undefined && last.rev < summary.head, reset: false };
+		}
+		const page = await this.#store.page(room, {}, PAGE, MAX_ANSWER_CHARS);
+		return { room: summary, messages: page.messages, more: false, reset: true };
+	}
+
+	/** By `seq`; replies that stand in their threads only are left out. `bad_request` for two places at once. */
+	async page(
+		person: Person,
+		room: number,
+		where: Where = {},
+		limit: number = PAGE,
+	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }> {
+		const given = Object.entries(where).filter((entry): entry is [keyof Where, number] => entry[1] !== undefined);
+		if (given.length > 1) {
+			throw new ParlourError("bad_request", "Cannot read this page: give one of before, after and around");
+		}
+		this.#admit(person, room);
+		return this.#store.page(room, Object.fromEntries(given), limit, MAX_ANSWER_CHARS);
+	}
+
+	/** A thread's root and replies, by `seq`. A message without replies is a root too; of a reply, the thread that it is in. */
+	async thread(
+		person: Person,
+		room: number,
+		root: number,
+		before: number | null,
+		limit: number = PAGE,
+	): Promise<{ root: Message; messages: Message[]; more: boolean; head: number; mark: ThreadMark }> {
+		this.#admit(person, room);
+		const rootOf = (await this.#store.message(room, root))?.thread ?? root;
+		const page = await this.#store.thread(person.account.id, room, rootOf, before, limit, MAX_ANSWER_CHARS);
+		if (!page) throw new ParlourError("not_found", `Cannot find message ${root} in room ${room}`);
+		return page;
+	}
+
+	/** The room's pinned messages, the latest pinned first. */
+	async pins(person: Person, room: number): Promise<PlacedMessage[]> {
+		this.#admit(person, room);
+		return this.#store.pins(room, MAX_PINS);
+	}
+
+	/** The texts that a message had before, the oldest first. */
+	async edits(person: Person, { room, seq }: Place): Promise<{ body: string; at: number }[]> {
+		this.#admit(person, room);
+		return this.#store.edits(room, seq);
+	}
+
+	#admit(person: Person, room: number): void {
+		requireMember(person, room);
+		this.#limits.take("pages", person.account.id);
+	}
+}

@@ -1,0 +1,82 @@
+import { ParlourError } from "../protocol/errors.ts";
+import type { Store, StoredSession } from "../store/port.ts";
+import type { Origin } from "./accounts.ts";
+import type { BlobShelf } from "./blob-shelf.ts";
+import { SMALL_PICTURES, sniffPicture, UNKNOWN_TYPE } from "./file-kinds.ts";
+import type { ServedBlob } from "./files.ts";
+import type { Limits } from "./limits.ts";
+import type { Log } from "./log.ts";
+import { logged } from "./upload-log.ts";
+import type { Incoming, Uploads } from "./uploads.ts";
+
+const MAX_PICTURE_BYTES = 500 * 1024;
+
+/** Small pictures: what people show of themselves, and what previews have in common with that. */
+export class Pictures {
+	readonly #store: Store;
+	readonly #log: Log;
+	readonly #limits: Limits;
+	readonly #uploads: Uploads;
+	readonly #shelf: BlobShelf;
+
+	constructor(ports: { store: Store; log: Log }, limits: Limits, uploads: Uploads, shelf: BlobShelf) {
+		this.#store = ports.store;
+		this.#log = ports.log;
+		this.#limits = limits;
+		this.#uploads = uploads;
+		this.#shelf = shelf;
+	}
+
+	/**
+	 * Everybody sees it with this person from now on; the answer is its name at /pictures/. WebP, PNG or JPEG of at most
+	 * 500 kB. Throws `bad_request`, `file_too_large`, `rate_limited`, `storage_failed`, `unauthorized`.
+	 */
+	set(session: StoredSession, origin: Origin, incoming: Incoming): Promise<string> {
+		const user = session.account.id;
+		const set = () => {
+			this.#limits.take("profiles", user);
+			return this.keep(session, incoming, MAX_PICTURE_BYTES, async (hash) => {
+				await this.#store.setProfile({ user, picture: hash });
+			});
+		};
+		const what = { event: "picture", session, origin, length: incoming.length };
+		return logged(
+			this.#log,
+			what,
+			async () => set(),
+			() => ({}),
+		);
+	}
+
+	/** For everybody who is logged in. Throws `not_found`, `rate_limited`. */
+	async open(session: StoredSession, hash: string): Promise<ServedBlob> {
+		this.#limits.take("downloads", session.account.id);
+		if (await this.#store.isPicture(hash)) return this.serve(hash);
+		throw new ParlourError("not_found", "Cannot find this picture: nobody has it");
+	}
+
+	/** Takes it in, and has `refer` tell the store. The answer is its hash. */
+	async keep(
+		session: StoredSession,
+		incoming: Incoming,
+		maxBytes: number,
+		refer: (hash: string) => Promise<void>,
+	): Promise<string> {
+		const received = await this.#uploads.receivePicture(session, incoming, maxBytes);
+		await this.#shelf.put(received, async () => {
+			if (!SMALL_PICTURES.includes(sniffPicture(received.head) ?? "")) {
+				throw new ParlourError("bad_request", "Cannot take this picture: it is neither WebP nor PNG nor JPEG");
+			}
+			// It is there before anybody hears of it.
+			await received.keep();
+			await refer(received.hash);
+		});
+		return received.hash;
+	}
+
+	async serve(hash: string): Promise<ServedBlob> {
+		const { size, head } = await this.#shelf.look(hash);
+		const type = sniffPicture(head);
+		return { hash, size, type: type ?? UNKNOWN_TYPE, shown: type !== null, name: "picture" };
+	}
+}

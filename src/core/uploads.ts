@@ -1,0 +1,112 @@
+import type { Bus } from "../bus/port.ts";
+import { ParlourError } from "../protocol/errors.ts";
+import type { StoredSession } from "../store/port.ts";
+import type { Blobs, Received } from "./blobs.ts";
+
+export interface Incoming {
+	/** As announced by its sender; null where it was not. */
+	length: number | null;
+	content: AsyncIterable<Uint8Array>;
+}
+
+interface Upload {
+	session: StoredSession;
+	/** A whole file, not a small picture. */
+	large: boolean;
+	ended: boolean;
+}
+
+const AT_ONCE = 3;
+const LOOK_AT_DISK_EVERY = 8 * 1024 * 1024;
+
+function fileTooLarge(maxBytes: number): ParlourError {
+	return new ParlourError(
+		"file_too_large",
+		maxBytes === 0
+			? "Cannot take this file: this server takes none"
+			: `Cannot take this file: it has more than ${sizeText(maxBytes)}`,
+	);
+}
+
+function sizeText(bytes: number): string {
+	const mb = bytes / (1024 * 1024);
+	return mb >= 1 ? `${Math.floor(mb * 10) / 10} MB` : `${Math.floor(bytes / 1024)} kB`;
+}
+
+/**
+ * Contents on their way in, and what they may take while they are: never whole in memory, and nothing is left of one
+ * that fails. Its calls throw `file_too_large`, `storage_failed`, `rate_limited`, `unauthorized` where the session ends
+ * meanwhile, and `bad_request` where the content is cut off.
+ */
+export class Uploads {
+	readonly #blobs: Blobs;
+	readonly #keepFreeBytes: number;
+	readonly #underWay = new Set<Upload>();
+
+	constructor({ blobs, bus }: { blobs: Blobs; bus: Bus }, keepFreeBytes: number) {
+		this.#blobs = blobs;
+		this.#keepFreeBytes = keepFreeBytes;
+		bus.subscribe((signal) => {
+			if (signal.type !== "sessions-ended") return;
+			for (const upload of this.#underWay) {
+				if (upload.session.account.id !== signal.user) continue;
+				if (signal.reason === "kicked" || signal.sessions.includes(upload.session.id)) upload.ended = true;
+			}
+		});
+	}
+
+	/** At most three files of one person at once; beside them small pictures. */
+	receiveFile(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
+		const own = [...this.#underWay].filter(
+			({ large, session: { account } }) => large && account.id === session.account.id,
+		);
+		if (own.length < AT_ONCE) return this.#receive({ session, large: true, ended: false }, incoming, maxBytes);
+		const message = `Cannot take this file yet: ${AT_ONCE} of yours are under way. Try again when one is done`;
+		return Promise.reject(new ParlourError("rate_limited", message, 1000));
+	}
+
+	receivePicture(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
+		return this.#receive({ session, large: false, ended: false }, incoming, maxBytes);
+	}
+
+	async #receive(upload: Upload, { length, content }: Incoming, maxBytes: number): Promise<Received> {
+		if (length !== null && length > maxBytes) throw fileTooLarge(maxBytes);
+		this.#underWay.add(upload);
+		try {
+			await this.#checkDisk(length ?? 0);
+			let lookAt = LOOK_AT_DISK_EVERY;
+			const received = await this.#blobs.receive(orCutOff(content), async (bytes) => {
+				if (bytes > maxBytes) throw fileTooLarge(maxBytes);
+				if (upload.ended) throw sessionEnded();
+				if (bytes < lookAt) return;
+				lookAt = bytes + LOOK_AT_DISK_EVERY;
+				await this.#checkDisk(0);
+			});
+			if (!upload.ended) return received;
+			await received.discard();
+			throw sessionEnded();
+		} finally {
+			this.#underWay.delete(upload);
+		}
+	}
+
+	async #checkDisk(wanted: number): Promise<void> {
+		if ((await this.#blobs.freeBytes()) - wanted >= this.#keepFreeBytes) return;
+		throw new ParlourError(
+			"storage_failed",
+			"Cannot take this file: the server's disk is nearly full. Its host can make room, or try a smaller one",
+		);
+	}
+}
+
+function sessionEnded(): ParlourError {
+	return new ParlourError("unauthorized", "Cannot go on: the session was ended. Log in again");
+}
+
+async function* orCutOff(content: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+	try {
+		yield* content;
+	} catch {
+		throw new ParlourError("bad_request", "Cannot take this file: it was cut off before its end. Send it again");
+	}
+}

@@ -1,0 +1,65 @@
+/** What a client may ask for (IRCv3), with the value that CAP LS 302 shows. Each has a bit, so that what a client has is one number. */
+export const CAPABILITIES = [
+	"account-tag",
+	"away-notify",
+	"batch",
+	"cap-notify",
+	"draft/chathistory",
+	"draft/message-redaction",
+	"draft/no-implicit-names",
+	"draft/read-marker",
+	"echo-message",
+	"extended-join",
+	"invite-notify",
+	"labeled-response",
+	"message-tags",
+	"multi-prefix",
+	"no-implicit-names",
+	"sasl",
+	"server-time",
+	"standard-replies",
+	"userhost-in-names",
+] as const;
+
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** A set of capabilities: a bit each. */
+export type Capabilities = number;
+
+const BITS = new Map<string, number>(CAPABILITIES.map((name, index) => [name, 1 << index]));
+/** What each needs to be of any use; asking for it asks for these. */
+const IMPLIED: Partial<Record<Capability, Capability[]>> = {
+	"labeled-response": ["batch"],
+	"draft/chathistory": ["batch", "server-time", "message-tags"],
+};
+const VALUES: Partial<Record<Capability, string>> = { sasl: "PLAIN" };
+
+export function isCapability(name: string): name is Capability {
+	return BITS.has(name);
+}
+
+export function has(set: Capabilities, name: Capability): boolean {
+	return (set & (BITS.get(name) ?? 0)) !== 0;
+}
+
+export function including(set: Capabilities, name: Capability): Capabilities {
+	return (IMPLIED[name] ?? []).reduce(including, set | (BITS.get(name) ?? 0));
+}
+
+export function without(set: Capabilities, name: Capability): Capabilities {
+	return set & ~(BITS.get(name) ?? 0);
+}
+
+export function namesOf(set: Capabilities): Capability[] {
+	return CAPABILITIES.filter((name) => has(set, name));
+}
+
+/** `withValues` is for clients that said 302 or more. */
+export function offered(withValues: boolean): string[] {
+	return CAPABILITIES.map((name) => (withValues && VALUES[name] ? `${name}=${VALUES[name]}` : name));
+}
+
+/** Those that decide how a line looks: two clients that agree in these are sent the same bytes. */
+export const LOOKS: Capabilities = (
+	["account-tag", "batch", "extended-join", "message-tags", "server-time"] satisfies Capability[]
+).reduce<Capabilities>((set, name) => set | (BITS.get(name) ?? 0), 0);

@@ -1,0 +1,63 @@
+import { type Capabilities, has, including, isCapability, namesOf, offered, without } from "../capabilities.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { ERR } from "../numerics.ts";
+import type { EarlyCommand } from "./command.ts";
+
+const LINE_CHARS = 400;
+
+/** IRCv3 capability negotiation. */
+export const cap: EarlyCommand = {
+	name: "CAP",
+	minParams: 1,
+	early: true,
+	async run(client, { params }) {
+		const [sub = "", argument = ""] = params;
+		const { registration } = client;
+		switch (sub.toUpperCase()) {
+			case "LS":
+				if (!client.person) registration.negotiating = true;
+				client.capVersion = Math.max(client.capVersion, Number.parseInt(argument, 10) || 301);
+				// CAP LS 302 asks for cap-notify too.
+				if (client.capVersion >= 302) client.capabilities = including(client.capabilities, "cap-notify");
+				return list(client, "LS", offered(client.capVersion >= 302));
+			case "LIST":
+				return list(client, "LIST", namesOf(client.capabilities));
+			case "REQ":
+				if (!client.person) registration.negotiating = true;
+				return request(client, argument);
+			case "END":
+				registration.negotiating = false;
+				return registration.proceed();
+			default:
+				return client.reply(ERR.INVALIDCAPCMD, sub.slice(0, 64), "Invalid CAP subcommand");
+		}
+	},
+};
+
+function list(client: IrcClient, sub: string, names: readonly string[]): void {
+	const lines: string[] = [""];
+	for (const name of names) {
+		const last = lines.at(-1) ?? "";
+		if (last.length + name.length > LINE_CHARS) lines.push(name);
+		else lines[lines.length - 1] = last === "" ? name : `${last} ${name}`;
+	}
+	lines.forEach((line, index) => {
+		const more = index < lines.length - 1;
+		// Only who said 302 understands that more lines follow.
+		client.reply("CAP", sub, ...(more && client.capVersion >= 302 ? ["*"] : []), line);
+	});
+}
+
+/** All that is asked for, or nothing. */
+function request(client: IrcClient, argument: string): void {
+	let wanted: Capabilities = client.capabilities;
+	for (const word of argument.split(" ").filter((word) => word !== "")) {
+		const off = word.startsWith("-");
+		const name = off ? word.slice(1) : word;
+		const stays = off && name === "cap-notify" && client.capVersion >= 302 && has(wanted, "cap-notify");
+		if (!isCapability(name) || stays) return client.reply("CAP", "NAK", argument);
+		wanted = off ? without(wanted, name) : including(wanted, name);
+	}
+	client.capabilities = wanted;
+	client.reply("CAP", "ACK", argument);
+}

@@ -1,0 +1,23 @@
+import type { Person } from "../../../core/presence.ts";
+import type { IrcClient } from "../irc-client.ts";
+import type { Line } from "../line/line.ts";
+
+interface Named {
+	name: string;
+	/** Fewer are answered by 461. */
+	minParams: number;
+}
+
+/** What one may say at any time. */
+export interface EarlyCommand extends Named {
+	early: true;
+	run(client: IrcClient, line: Line): Promise<void> | void;
+}
+
+/** What only somebody who is welcome may say. */
+export interface PersonCommand extends Named {
+	early?: never;
+	run(client: IrcClient, line: Line, person: Person): Promise<void> | void;
+}
+
+export type Command = EarlyCommand | PersonCommand;

@@ -1,0 +1,90 @@
+import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../irc-client.ts";
+import type { Line } from "../line/line.ts";
+import { ERR } from "../numerics.ts";
+import { authenticate } from "./authenticate.ts";
+import { away } from "./away.ts";
+import { cap } from "./cap.ts";
+import { chathistory } from "./chathistory.ts";
+import type { Command } from "./command.ts";
+import { invite } from "./invite.ts";
+import { ison } from "./ison.ts";
+import { join } from "./join.ts";
+import { list } from "./list.ts";
+import { markread } from "./markread.ts";
+import { mode } from "./mode.ts";
+import { names } from "./names.ts";
+import { nick } from "./nick.ts";
+import { part } from "./part.ts";
+import { pass } from "./pass.ts";
+import { ping, pong } from "./ping.ts";
+import { notice, privmsg } from "./privmsg.ts";
+import { quit } from "./quit.ts";
+import { redact } from "./redact.ts";
+import { lusers, motd, time, version } from "./server.ts";
+import { tagmsg } from "./tagmsg.ts";
+import { topic } from "./topic.ts";
+import { user } from "./user.ts";
+import { userhost } from "./userhost.ts";
+import { who } from "./who.ts";
+import { whois } from "./whois.ts";
+
+const COMMANDS = new Map<string, Command>(
+	[
+		authenticate,
+		away,
+		cap,
+		chathistory,
+		invite,
+		ison,
+		join,
+		list,
+		lusers,
+		markread,
+		mode,
+		motd,
+		names,
+		nick,
+		notice,
+		part,
+		pass,
+		ping,
+		pong,
+		privmsg,
+		quit,
+		redact,
+		tagmsg,
+		time,
+		topic,
+		user,
+		userhost,
+		version,
+		who,
+		whois,
+	].map((command) => [command.name, command]),
+);
+
+/** Does what a line asks for; what core refuses is told to the client. */
+export async function runCommand(client: IrcClient, line: Line): Promise<void> {
+	const command = COMMANDS.get(line.command);
+	if (!command) {
+		const reply = client.person ? ERR.UNKNOWNCOMMAND : ERR.NOTREGISTERED;
+		const text = client.person ? "Unknown command" : "You have not registered";
+		return client.person ? client.reply(reply, line.command.slice(0, 64), text) : client.reply(reply, text);
+	}
+	if (!command.early && !client.person) return client.reply(ERR.NOTREGISTERED, "You have not registered");
+	if (line.params.length < command.minParams) {
+		return client.reply(ERR.NEEDMOREPARAMS, command.name, "Not enough parameters");
+	}
+	try {
+		if (command.early) await command.run(client, line);
+		else if (client.person) await client.patiently(async () => command.run(client, line, client.person ?? never()));
+	} catch (cause) {
+		if (!(cause instanceof ParlourError)) throw cause;
+		if (!client.over) client.fail(command.name, cause.code.toUpperCase(), cause.message);
+	}
+}
+
+function never(): never {
+	throw new Error("a client has lost its person");
+}

@@ -1,0 +1,68 @@
+import type { Profile, Room } from "../../../protocol/entities.ts";
+import { findOwnRoom } from "../find-room.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { channelOf } from "../names.ts";
+import { RPL } from "../numerics.ts";
+import { nickOnline } from "../online.ts";
+import { prefixOf } from "../show/room.ts";
+import type { PersonCommand } from "./command.ts";
+
+/** RFC 2812 3.6.1, and WHOX: the fields that are asked for, in their order. */
+export const who: PersonCommand = {
+	name: "WHO",
+	minParams: 1,
+	async run(client, { params: [mask = "", options = ""] }, person) {
+		const { core } = client.context;
+		const room = await findOwnRoom(client, mask, person);
+		const found = nickOnline(core, mask);
+		const people = room ? await core.people.members(person, room.id) : found ? [found.user] : [];
+		const [, fields, token = ""] = /^[^%]*%([a-z]+)(?:,(\d{1,3}))?$/i.exec(options) ?? [];
+		for (const one of people) {
+			if (fields === undefined) plain(client, one, room);
+			else client.reply(RPL.WHOSPCRPL, ...chosen(client, one, room, fields, token));
+		}
+		client.reply(RPL.ENDOFWHO, mask.slice(0, 64), "End of /WHO list");
+	},
+};
+
+/** `H` here, `G` gone: who is not connected is away. */
+function flagsOf(client: IrcClient, one: Profile, room: Room | null): string {
+	const here = client.context.core.presence.isOnline(one.id) && one.status === undefined;
+	return (here ? "H" : "G") + (room ? prefixOf(room, one.id) : "");
+}
+
+function plain(client: IrcClient, one: Profile, room: Room | null): void {
+	const channel = room ? channelOf(room) : "*";
+	const { serverName } = client;
+	const flags = flagsOf(client, one, room);
+	client.reply(
+		RPL.WHOREPLY,
+		channel,
+		one.name,
+		serverName,
+		serverName,
+		one.name,
+		flags,
+		`0 ${one.display ?? one.name}`,
+	);
+}
+
+function chosen(client: IrcClient, one: Profile, room: Room | null, fields: string, token: string): string[] {
+	const { serverName } = client;
+	const values: Record<string, string> = {
+		t: token,
+		c: room ? channelOf(room) : "*",
+		u: one.name,
+		i: "255.255.255.255",
+		h: serverName,
+		s: serverName,
+		n: one.name,
+		f: flagsOf(client, one, room),
+		d: "0",
+		l: "0",
+		a: one.name,
+		o: "n/a",
+		r: one.display ?? one.name,
+	};
+	return [..."tcuihsnfdlaor"].filter((field) => fields.includes(field)).map((field) => values[field] ?? "*");
+}

@@ -1,0 +1,36 @@
+import type { Person } from "../../core/presence.ts";
+import type { Room } from "../../protocol/entities.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+import type { IrcClient } from "./irc-client.ts";
+import { groupOf, isChannel } from "./names.ts";
+
+/** The room that a channel's name stands for; null where there is none, or it is not theirs to see. */
+export async function findRoom(client: IrcClient, channel: string, person: Person): Promise<Room | null> {
+	if (!isChannel(channel)) return null;
+	const { core, audience } = client.context;
+	const group = groupOf(channel);
+	if (group !== null) return person.rooms.has(group) ? (audience.room(group) ?? null) : null;
+	try {
+		const room = await core.rooms.find(channel.slice(1));
+		return room.visibility === "public" || person.rooms.has(room.id) ? room : null;
+	} catch (cause) {
+		if (cause instanceof ParlourError && cause.code === "not_found") return null;
+		throw cause;
+	}
+}
+
+/** The same, of rooms that they are in. */
+export async function findOwnRoom(client: IrcClient, channel: string, person: Person): Promise<Room | null> {
+	const room = await findRoom(client, channel, person);
+	return room && person.rooms.has(room.id) ? room : null;
+}
+
+/** The direct room of them and the one named, made where there is none. Null where nobody has that name. */
+export async function findQuery(client: IrcClient, nick: string, person: Person): Promise<Room | null> {
+	try {
+		return await client.context.core.rooms.direct(person, [nick]);
+	} catch (cause) {
+		if (cause instanceof ParlourError && cause.code === "not_found") return null;
+		throw cause;
+	}
+}

@@ -1,0 +1,257 @@
+import type { Connection, EndReason, Person } from "../../core/presence.ts";
+import type { Account } from "../../protocol/entities.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+import type { TcpConnection, TcpEnd, TcpPeer } from "../../runtime/tcp-server.ts";
+import { type Capabilities, has } from "./capabilities.ts";
+import { runCommand } from "./commands/commands.ts";
+import { type Context, GATEWAY } from "./context.ts";
+import { formatLine, type Line, parseLine } from "./line/line.ts";
+import { LineReader, type Read } from "./line/line-reader.ts";
+import { maskOf } from "./names.ts";
+import { ERR } from "./numerics.ts";
+import { encode, type Outgoing, type Tag } from "./outgoing.ts";
+import { Registration } from "./registration/registration.ts";
+
+const MAX_WAITING_LINES = 500;
+const REGISTER_WITHIN_MS = 60_000;
+/** A client that says nothing so long is asked whether it is there, and has as long again to answer. */
+const PING_AFTER_MS = 120_000;
+const MAX_FAULTS = 20;
+const ENDINGS: Record<EndReason, string> = {
+	stopping: "The server is stopping",
+	revoked: "This session was ended",
+	kicked: "The host has ended your sessions",
+};
+const encoder = new TextEncoder();
+
+/** One IRC connection: its lines strictly in order, what it is sent, and its end. */
+export class IrcClient implements Connection, TcpPeer {
+	readonly gateway = GATEWAY;
+	readonly session = null;
+	readonly context: Context;
+	readonly registration: Registration;
+	readonly #connection: TcpConnection;
+	readonly #reader = new LineReader();
+	readonly #waiting: Read[] = [];
+	capabilities: Capabilities = 0;
+	/** Said CAP LS 302, or more. */
+	capVersion = 301;
+	account: Account | null = null;
+	person: Person | null = null;
+	/** Rooms that a JOIN of this client is under way to: it shows them itself. */
+	readonly joining = new Set<number>();
+	/** Of this client's own posts, until they come in. */
+	readonly nonces = new Set<string>();
+	/** What answers the command that is being worked on, where that has a label. */
+	#answers: Outgoing[] | null = null;
+	#busy = false;
+	#paused = false;
+	#over = false;
+	#faults = 0;
+	#endedBy: string | null = null;
+	#cancelTimer: () => void;
+	#wake: (() => void) | null = null;
+
+	constructor(context: Context, connection: TcpConnection) {
+		this.context = context;
+		this.#connection = connection;
+		this.registration = new Registration(this);
+		this.#cancelTimer = context.clock.after(REGISTER_WITHIN_MS, () => this.close("Registration timed out"));
+		context.log.info("connection", this.#logFields());
+	}
+
+	get address(): string {
+		return this.#connection.address;
+	}
+
+	get over(): boolean {
+		return this.#over;
+	}
+
+	/** What the client calls itself; `*` before it has said so. */
+	get nick(): string {
+		return this.person?.user.name ?? this.registration.nick ?? "*";
+	}
+
+	get serverName(): string {
+		return this.context.settings.serverName;
+	}
+
+	get mask(): string {
+		return this.person ? maskOf(this.person.user, this.serverName) : `${this.nick}!*@*`;
+	}
+
+	/** From now on they are a person of core's. */
+	async enter(account: Account): Promise<Person | null> {
+		const person = await this.context.core.presence.attach(account, this, { resumed: false });
+		if (this.#over) {
+			this.context.core.presence.detach(person, this, { deliberate: false });
+			return null;
+		}
+		this.account = account;
+		this.person = person;
+		this.#watch();
+		return person;
+	}
+
+	/** An answer to the command that is being worked on. */
+	reply(numeric: string, ...params: string[]): void {
+		this.answer({ command: numeric, params: [this.nick, ...params] });
+	}
+
+	/** IRCv3 standard-replies. */
+	fail(command: string, code: string, ...rest: string[]): void {
+		this.answer({ command: "FAIL", params: [command, code, ...rest] });
+	}
+
+	answer(line: Outgoing): void {
+		if (this.#answers) this.#answers.push(line);
+		else this.tell(line);
+	}
+
+	tell(line: Outgoing, extra: readonly Tag[] = []): void {
+		this.write(encode(line, this.serverName, this.capabilities, this.context.clock.now(), extra));
+	}
+
+	write(text: string): void {
+		if (text !== "" && !this.#over) this.#connection.write(encoder.encode(text));
+	}
+
+	/** Where core says that it is too soon, waits, and reads nothing more meanwhile. */
+	async patiently<T>(attempt: () => Promise<T>): Promise<T> {
+		for (;;) {
+			try {
+				return await attempt();
+			} catch (cause) {
+				if (!(cause instanceof ParlourError) || cause.code !== "rate_limited" || this.#over) throw cause;
+				await this.#sleep(cause.retryAfterMs ?? 1000);
+			}
+		}
+	}
+
+	onData(bytes: Uint8Array): void {
+		if (this.#over) return;
+		this.#watch();
+		for (const read of this.#reader.push(bytes)) this.#waiting.push(read);
+		if (!this.#busy) void this.#work();
+		if (this.#waiting.length > MAX_WAITING_LINES && !this.#paused) {
+			this.#paused = true;
+			this.#connection.pause();
+		}
+	}
+
+	onDrain(): void {}
+
+	onClose(end: TcpEnd): void {
+		this.#finish(end, false);
+	}
+
+	/** Core ends it. */
+	end(reason: EndReason): void {
+		this.close(ENDINGS[reason], reason !== "stopping");
+	}
+
+	/** ERROR, and the end. */
+	close(why: string, deliberate = false): void {
+		if (this.#over) return;
+		this.write(`${formatLine("ERROR", [`Closing link: ${why}`])}\r\n`);
+		this.#endedBy = why;
+		this.#connection.close();
+		this.#finish(why, deliberate);
+	}
+
+	/** Never throws. */
+	async #work(): Promise<void> {
+		this.#busy = true;
+		try {
+			for (let next = this.#waiting.shift(); next && !this.#over; next = this.#waiting.shift()) {
+				if (this.#paused && this.#waiting.length < MAX_WAITING_LINES / 2) {
+					this.#paused = false;
+					this.#connection.resume();
+				}
+				await this.#handle(next);
+			}
+		} catch (cause) {
+			this.context.log.error("connection failed", { ...this.#logFields(), cause: String(cause) });
+			this.close("Internal error");
+		} finally {
+			this.#busy = false;
+		}
+	}
+
+	async #handle(read: Read): Promise<void> {
+		if ("fault" in read) return this.#fault(read.fault);
+		const line = parseLine(read.line);
+		if (!line) return this.#fault("no command");
+		const label = line.tags.get("label");
+		if (label === undefined || !has(this.capabilities, "labeled-response")) return runCommand(this, line);
+		await this.#labelled(line, label);
+	}
+
+	/** IRCv3 labeled-response: one line, several in a batch, or an ACK for none. */
+	async #labelled(line: Line, label: string): Promise<void> {
+		this.#answers = [];
+		let answers: Outgoing[];
+		try {
+			await runCommand(this, line);
+		} finally {
+			answers = this.#answers;
+			this.#answers = null;
+		}
+		const shown = answers.filter((answer) => !answer.only || answer.only(this.capabilities));
+		const [only] = shown;
+		if (!only) return this.tell({ command: "ACK", params: [] }, [["label", label]]);
+		if (shown.length === 1) return this.tell(only, [["label", label]]);
+		const id = `l${this.context.secrets.randomToken().slice(0, 8)}`;
+		this.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, [["label", label]]);
+		for (const answer of shown) this.tell(answer.batch === undefined ? { ...answer, batch: id } : answer);
+		this.tell({ command: "BATCH", params: [`-${id}`] });
+	}
+
+	#fault(fault: Extract<Read, { fault: string }>["fault"] | "no command"): void {
+		if (fault === "too long") this.tell({ command: ERR.INPUTTOOLONG, params: [this.nick, "Input line was too long"] });
+		else if (fault === "not utf-8") {
+			this.tell({ command: "FAIL", params: ["*", "INVALID_UTF8", "Message rejected: this server takes UTF-8 only"] });
+		}
+		this.#faults++;
+		if (this.#faults === 1) this.context.log.info("protocol fault", { ...this.#logFields(), fault });
+		if (this.#faults > MAX_FAULTS) this.close("Too many bad lines");
+	}
+
+	/** Asks a silent client whether it is there. */
+	#watch(): void {
+		if (!this.person) return;
+		const { clock } = this.context;
+		this.#cancelTimer();
+		this.#cancelTimer = clock.after(PING_AFTER_MS, () => {
+			this.tell({ command: "PING", params: [this.serverName] });
+			this.#cancelTimer = clock.after(PING_AFTER_MS, () => this.close("Ping timeout"));
+		});
+	}
+
+	#sleep(delayMs: number): Promise<void> {
+		if (this.#over) return Promise.resolve();
+		return new Promise((resolve) => {
+			const cancel = this.context.clock.after(delayMs, resolve);
+			this.#wake = () => {
+				cancel();
+				resolve();
+			};
+		});
+	}
+
+	#finish(why: string, deliberate: boolean): void {
+		if (this.#over) return;
+		this.#over = true;
+		this.#cancelTimer();
+		this.#wake?.();
+		this.#waiting.length = 0;
+		this.context.log.info("disconnection", { ...this.#logFields(), why: this.#endedBy ?? why });
+		this.context.audience.remove(this);
+		if (this.person) this.context.core.presence.detach(this.person, this, { deliberate });
+	}
+
+	#logFields() {
+		return { gateway: GATEWAY, address: this.address, user: this.person?.user.name };
+	}
+}

@@ -1,0 +1,106 @@
+import type { Account } from "../../../protocol/entities.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
+import { GATEWAY } from "../context.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { ERR, RPL } from "../numerics.ts";
+import { parsePlain, SaslChunks } from "./sasl-plain.ts";
+import { welcome } from "./welcome.ts";
+
+const MAX_LOG_INS = 5;
+
+/** What a client says before it is welcome: who it is, what it can take, and the password. */
+export class Registration {
+	readonly #client: IrcClient;
+	nick: string | null = null;
+	/** USER has come. */
+	hasUser = false;
+	/** CAP negotiation holds up the welcome. */
+	negotiating = false;
+	/** What PASS gave. */
+	pass: string | null = null;
+	account: Account | null = null;
+	#sasl: SaslChunks | null = null;
+	#attempts = 0;
+	#finished = false;
+
+	constructor(client: IrcClient) {
+		this.#client = client;
+	}
+
+	/** Welcomes the client once all is said. */
+	async proceed(): Promise<void> {
+		if (this.#finished || this.negotiating || this.nick === null || !this.hasUser) return;
+		this.#finished = true;
+		const client = this.#client;
+		if (!this.#admits()) {
+			client.reply(ERR.PASSWDMISMATCH, "Password incorrect: this server asks for a word of its own, see PASS");
+			return client.close("Password incorrect");
+		}
+		const account = this.account ?? (await this.#logInByPass());
+		if (client.over) return;
+		if (!account) {
+			client.reply(ERR.PASSWDMISMATCH, "Log in with SASL PLAIN, or with PASS name:password");
+			return client.close("Not logged in");
+		}
+		await welcome(client, account);
+	}
+
+	/** AUTHENTICATE: the mechanism, then what it carries. */
+	async authenticate(text: string): Promise<void> {
+		const client = this.#client;
+		if (this.account || client.person) return client.reply(ERR.SASLALREADY, "You have already authenticated");
+		if (text === "*") {
+			this.#sasl = null;
+			return client.reply(ERR.SASLABORTED, "SASL authentication aborted");
+		}
+		if (!this.#sasl) {
+			if (text.toUpperCase() !== "PLAIN") {
+				client.reply(ERR.SASLMECHS, "PLAIN", "are available SASL mechanisms");
+				return client.reply(ERR.SASLFAIL, "SASL authentication failed");
+			}
+			this.#sasl = new SaslChunks();
+			return client.tell({ command: "AUTHENTICATE", params: ["+"] });
+		}
+		const whole = this.#sasl.add(text);
+		if (whole === null) return;
+		this.#sasl = null;
+		if (whole === "too long") return client.reply(ERR.SASLTOOLONG, "SASL message too long");
+		const credentials = parsePlain(whole);
+		const account = credentials && (await this.#logIn(credentials.name, credentials.password));
+		if (!account) return client.reply(ERR.SASLFAIL, "SASL authentication failed: wrong name or password");
+		this.account = account;
+		client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
+		client.reply(RPL.SASLSUCCESS, "SASL authentication successful");
+	}
+
+	/** The server's own word, where it has one. */
+	#admits(): boolean {
+		const { password } = this.#client.context.settings;
+		return password === null || this.pass === password || (this.pass?.startsWith(`${password}:`) ?? false);
+	}
+
+	/** `PASS name:password`, or the password alone with the nickname as the account's name; after the server's word, if it has one. */
+	#logInByPass(): Promise<Account | null> {
+		const { password: word } = this.#client.context.settings;
+		const given = word === null ? this.pass : (this.pass?.slice(word.length + 1) ?? null);
+		if (!given) return Promise.resolve(null);
+		const colon = given.indexOf(":");
+		const nick = this.nick ?? "";
+		return colon > 0 ? this.#logIn(given.slice(0, colon), given.slice(colon + 1)) : this.#logIn(nick, given);
+	}
+
+	async #logIn(name: string, password: string): Promise<Account | null> {
+		const { core, secrets } = this.#client.context;
+		if (++this.#attempts > MAX_LOG_INS) {
+			this.#client.close("Too many attempts to log in");
+			return null;
+		}
+		try {
+			const credentials = { name, passwordDigest: secrets.sha256Hex(password) };
+			return await core.accounts.logIn(credentials, { gateway: GATEWAY, address: this.#client.address });
+		} catch (cause) {
+			if (cause instanceof ParlourError) return null;
+			throw cause;
+		}
+	}
+}

@@ -1,0 +1,22 @@
+import type { IrcSettings } from "../context.ts";
+
+/** What RPL_ISUPPORT (005) announces. */
+export function supported({ network }: IrcSettings): string[] {
+	return [
+		"CASEMAPPING=ascii",
+		"CHANTYPES=#",
+		"CHANNELLEN=64",
+		"NICKLEN=64",
+		"TOPICLEN=1000",
+		"CHANMODES=,,,nst",
+		"PREFIX=(qo)~@",
+		`NETWORK=${network.replaceAll(" ", "\\x20")}`,
+		"MODES=1",
+		"TARGMAX=PRIVMSG:4,NOTICE:4,TAGMSG:4,JOIN:,PART:,NAMES:1,WHOIS:1",
+		"CHATHISTORY=200",
+		"MSGREFTYPES=msgid,timestamp",
+		"UTF8ONLY",
+		"WHOX",
+		"BOT=B",
+	];
+}

@@ -1,0 +1,60 @@
+import type { Profile, Room } from "../../../protocol/entities.ts";
+import { has } from "../capabilities.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { channelOf, maskOf } from "../names.ts";
+import { RPL } from "../numerics.ts";
+
+/** Names in one line, so that it stays below 512 bytes. */
+const NAMES_CHARS = 380;
+
+/** `~` made the room. */
+export function prefixOf(room: Room, user: number): string {
+	return room.creator === user ? "~" : "";
+}
+
+/** JOIN, the topic, how far one has read, and who is in. */
+export async function showJoined(client: IrcClient, room: Room): Promise<void> {
+	const channel = channelOf(room);
+	const { person } = client;
+	if (!person) return;
+	const extended = has(client.capabilities, "extended-join") ? [person.user.name, person.user.name] : [];
+	client.answer({
+		command: "JOIN",
+		params: [channel, ...extended],
+		source: maskOf(person.user, client.serverName),
+		account: person.user.name,
+	});
+	await showInside(client, room);
+}
+
+/** What follows a JOIN. */
+export async function showInside(client: IrcClient, room: Room): Promise<void> {
+	if (room.topic !== "") client.reply(RPL.TOPIC, channelOf(room), room.topic);
+	const implicit =
+		!has(client.capabilities, "no-implicit-names") && !has(client.capabilities, "draft/no-implicit-names");
+	if (implicit) await showNames(client, room);
+}
+
+/** Everybody who is a member: membership lasts, and WHO tells who is here. */
+export async function showNames(client: IrcClient, room: Room): Promise<void> {
+	const { person, context } = client;
+	if (!person) return;
+	const channel = channelOf(room);
+	const symbol = room.visibility === "public" ? "=" : "@";
+	const members = await client.patiently(() => context.core.people.members(person, room.id));
+	let line = "";
+	for (const member of members) {
+		const name = prefixOf(room, member.id) + shownAs(client, member);
+		if (line.length + name.length > NAMES_CHARS) {
+			client.reply(RPL.NAMREPLY, symbol, channel, line);
+			line = "";
+		}
+		line += line === "" ? name : ` ${name}`;
+	}
+	if (line !== "") client.reply(RPL.NAMREPLY, symbol, channel, line);
+	client.reply(RPL.ENDOFNAMES, channel, "End of /NAMES list");
+}
+
+function shownAs(client: IrcClient, member: Profile): string {
+	return has(client.capabilities, "userhost-in-names") ? maskOf(member, client.serverName) : member.name;
+}

@@ -1,0 +1,40 @@
+import type { Incoming } from "../../core/uploads.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+
+/** Of anything but an upload, which core limits as it comes. */
+const MAX_BYTES = 1024 * 1024;
+/** A refused body is read on to its end, so that its sender comes to read why; but not for ever. */
+const MAX_READ_IN_VAIN = 1024 * 1024 * 1024;
+const UPLOAD = /^\/api\/(?:files|files\/[^/]+\/preview|picture)$/;
+
+export function isUpload(request: Request, path: string): boolean {
+	return request.method === "POST" && UPLOAD.test(path);
+}
+
+/** What is held in memory must be announced, and small. Throws `file_too_large`, `bad_request`. */
+export function checkRequestSize(request: Request): void {
+	const length = lengthOf(request);
+	if (length !== null && !(length <= MAX_BYTES)) {
+		throw new ParlourError("file_too_large", "Cannot take this request: it has more than 1 MB");
+	}
+	if (request.headers.has("transfer-encoding")) {
+		throw new ParlourError("bad_request", "Cannot take this request: it must say its Content-Length");
+	}
+}
+
+/** Whether to close the connection after a refusal: what is left of its body is too much to read in vain. */
+export function isEndless(request: Request): boolean {
+	return request.headers.has("transfer-encoding") || (lengthOf(request) ?? 0) > MAX_READ_IN_VAIN;
+}
+
+/** The body, which is read as it comes. */
+export function incomingOf(request: Request): Incoming {
+	return { length: lengthOf(request) ?? (request.body ? null : 0), content: request.body ?? nothing() };
+}
+
+function lengthOf(request: Request): number | null {
+	const header = request.headers.get("content-length");
+	return header === null ? null : Number(header);
+}
+
+async function* nothing(): AsyncIterable<Uint8Array> {}
