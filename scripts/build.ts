@@ -66,7 +66,11 @@ function fetchRuntime({ name, runtime }: Platform): string {
 async function compile(platform: Platform, outfile: string): Promise<void> {
 	const own = platform.name === `${process.platform}-${process.arch}`;
 	await Bun.build({
-		entrypoints: [join(ROOT, "src/main.ts"), join(ROOT, "src/store/sqlite/writer-worker.ts")],
+		entrypoints: [
+			join(ROOT, "src/main.ts"),
+			join(ROOT, "src/store/sqlite/writer-worker.ts"),
+			join(ROOT, "src/store/sqlite/search/search-worker.ts"),
+		],
 		root: join(ROOT, "src"),
 		minify: { whitespace: true, syntax: true },
 		sourcemap: "inline",

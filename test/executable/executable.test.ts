@@ -2,13 +2,15 @@ import { expect, test } from "bun:test";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eventually } from "../support/eventually.ts";
 import { PASSWORD, postJson, signUp } from "../support/person.ts";
+import { RawSocket } from "../support/raw-socket.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 
 async function start(folder: string) {
 	const began = performance.now();
-	const child = Bun.spawn([join(folder, "parlour"), "serve", "127.0.0.1", "0", "--classic", "off"], {
+	const child = Bun.spawn([join(folder, "parlour"), "serve", "127.0.0.1", "0", "--classic", "off", "--irc", "off"], {
 		cwd: folder,
 		// Nobody's Node, Bun or settings.
 		env: { PATH: "/nowhere", HOME: folder },
@@ -47,7 +49,11 @@ test("the executable alone, in an empty folder and with nothing on the path, ser
 		const page = await (await fetch(first.url)).text();
 		const script = /src="([^"]+\.js)"/.exec(page)?.[1];
 		expect((await fetch(`${first.url}${script}`)).headers.get("content-type")).toContain("javascript");
-		await signUp(first.url, "asha");
+		// Its workers are inside as well.
+		const asha = await RawSocket.enter(first.url, await signUp(first.url, "asha"));
+		await asha.ask({ t: "post", room: 1, nonce: crypto.randomUUID(), body: "low tide" });
+		const found = async () => JSON.stringify(await asha.ask({ t: "search", query: "tide" })).includes("low tide");
+		await eventually(found, "a message is found");
 		await first.stop();
 
 		const second = await start(folder);

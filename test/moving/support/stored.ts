@@ -37,15 +37,26 @@ export function everythingIn(data: string) {
 	try {
 		const accounts = snapshot.accounts();
 		const names = new Map(accounts.map(({ id, name }) => [id, name]));
+		const named = <T extends { user: number }>({ user, ...rest }: T) => ({ user: names.get(user), ...rest });
+		const allNamed = (users: number[]) => users.map((user) => names.get(user));
 		return {
 			accounts: accounts.map(({ id: _, ...account }) => account),
-			rooms: snapshot.rooms().map(({ id, ...room }) => ({
+			rooms: snapshot.rooms().map(({ id, nameKey, creator, ...room }) => ({
 				...room,
-				members: snapshot.members(id).map(({ user, ...member }) => ({ user: names.get(user), ...member })),
-				messages: [...snapshot.messages(id)].map(({ author, ...message }) => ({
-					author: author === null ? null : names.get(author),
+				...(room.visibility === "direct" ? {} : { nameKey }),
+				creator: creator === null ? null : names.get(creator),
+				members: snapshot.members(id).map(named),
+				messages: [...snapshot.messages(id)].map((message) => ({
 					...message,
+					author: message.author === null ? null : names.get(message.author),
+					replies: message.replies && { ...message.replies, users: allNamed(message.replies.users) },
+					reactions: message.reactions.map(({ emoji, users }) => ({ emoji, users: allNamed(users) })),
+					mentions: allNamed(message.mentions),
+					named: allNamed(message.named),
 				})),
+				follows: snapshot.follows(id).map(named),
+				saved: snapshot.saved(id).map(named),
+				drafts: snapshot.drafts(id).map(named),
 			})),
 		};
 	} finally {
