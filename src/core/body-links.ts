@@ -1,6 +1,6 @@
 const URLS = /https?:\/\/[^\s<>"`\\^{}|]+/giu;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const TRAILING = /[.,;:!?'*_~\]]+$/;
+const TRAILING = ".,;:!?'*_~]";
 const MAX_URL_CHARS = 2000;
 
 /** The first web addresses that stand in a Markdown text outside of code, each once, at most `limit`. */
@@ -56,9 +56,16 @@ function upToItsEnd(raw: string): string {
 	let depth = 0;
 	for (let index = 0; index < raw.length; index++) {
 		if (raw[index] === "(") depth++;
-		else if (raw[index] === ")" && depth-- === 0) return raw.slice(0, index).replace(TRAILING, "");
+		else if (raw[index] === ")" && depth-- === 0) return withoutTrailing(raw.slice(0, index));
 	}
-	return raw.replace(TRAILING, "");
+	return withoutTrailing(raw);
+}
+
+/** By hand: a pattern would begin anew at each sign of a long run of them. */
+function withoutTrailing(raw: string): string {
+	let end = raw.length;
+	while (end > 0 && TRAILING.includes(raw[end - 1] ?? " ")) end--;
+	return raw.slice(0, end);
 }
 
 /** No password in it, and a host that has a dot, or is an address of IPv6. */

@@ -19,9 +19,11 @@ export function findMentions(body: string): Mentions {
 	if (!body.includes("@")) return found;
 	const seen = new Set<string>();
 	for (const [, word = ""] of withoutCode(body).matchAll(MENTION)) {
+		// A long run of full stops would cost the square of its length; nobody has such a name.
+		if (word.length > MAX_NAME_UNITS) continue;
 		const bare = word.replace(/[._-]+$/, "").toLowerCase();
 		if (bare === "room" || (bare === "here" && found.everyone === null)) found.everyone = bare;
-		if (bare === "room" || bare === "here" || word.length > MAX_NAME_UNITS) continue;
+		if (bare === "room" || bare === "here") continue;
 		const keys = readings(word);
 		const first = keys[0];
 		if (first === undefined || seen.has(first) || seen.size >= MAX_NAMES) continue;

@@ -1,4 +1,4 @@
-import { addressKey } from "../../core/log-in-guard.ts";
+import { addressKey } from "../core/log-in-guard.ts";
 
 const MAX_PER_ADDRESS = 200;
 const MAX_IN_ALL = 2_000;

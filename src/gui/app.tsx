@@ -6,5 +6,5 @@ export function App() {
 	const current = session.value;
 	if (current.state === "loading") return null;
 	if (current.state === "out") return <AuthScreen {...current} />;
-	return <Workspace client={current.client} firstHere={current.firstHere} />;
+	return <Workspace key={current.client} client={current.client} firstHere={current.firstHere} />;
 }

@@ -24,6 +24,12 @@ export interface TcpConnection {
 	resume(): void;
 }
 
+/** In PEM. */
+export interface Certificate {
+	cert: string;
+	key: string;
+}
+
 /** A gateway's end of a connection. */
 export interface TcpPeer {
 	onData(bytes: Uint8Array): void;
@@ -140,7 +146,7 @@ class BunConnection implements TcpConnection {
  * Throws where it cannot listen; `code` is `EADDRINUSE` for a port in use.
  */
 export function listenTcp(
-	settings: { host: string; port: number },
+	settings: { host: string; port: number; tls?: Certificate | undefined },
 	accept: (connection: TcpConnection) => TcpPeer | null,
 	onError: (cause: unknown) => void,
 ): TcpServer {
@@ -150,6 +156,7 @@ export function listenTcp(
 	const listener = Bun.listen<BunConnection>({
 		hostname: settings.host,
 		port: settings.port,
+		...(settings.tls ? { tls: settings.tls } : {}),
 		socket: {
 			open(socket) {
 				socket.setNoDelay(true);

@@ -6,6 +6,7 @@ export interface WebLink {
 	/** What is queued for a slow reader. */
 	readonly queuedBytes: number;
 	send(text: string): void;
+	sendBinary(bytes: Uint8Array): void;
 	subscribe(topic: string): void;
 	unsubscribe(topic: string): void;
 	/** Sends what is queued, then closes. */
@@ -15,14 +16,22 @@ export interface WebLink {
 export interface LinkEvents {
 	text(text: string): void;
 	/** A frame that is not text. */
-	binary(): void;
+	binary(bytes: Uint8Array): void;
 	closed(code: number): void;
 }
 
 export interface WebHandlers {
 	fetch(request: Request, address: string): Response | Promise<Response>;
 	/** A Response refuses the upgrade. */
-	connect(request: Request, address: string): Response | ((link: WebLink) => LinkEvents);
+	connect(request: Request, address: string): Response | OpenLink | ReturnType<SocketAt["connect"]>;
+}
+
+export type OpenLink = (link: WebLink) => LinkEvents;
+
+/** A socket at a path of its own. A Response refuses the upgrade. */
+export interface SocketAt {
+	readonly path: string;
+	connect(request: Request, address: string): Response | { open: OpenLink; subprotocol: string };
 }
 
 export interface WebServer {
@@ -48,7 +57,7 @@ const IDLE_SECONDS = 60;
 
 interface LinkData {
 	address: string;
-	open: (link: WebLink) => LinkEvents;
+	open: OpenLink;
 	events?: LinkEvents;
 }
 
@@ -60,6 +69,7 @@ function toLink(socket: ServerWebSocket<LinkData>): WebLink {
 		},
 		// 0 means dropped: the socket is closing, and resuming brings what it missed.
 		send: (text) => void socket.send(text),
+		sendBinary: (bytes) => void socket.send(bytes),
 		subscribe: (topic) => void socket.subscribe(topic),
 		unsubscribe: (topic) => void socket.unsubscribe(topic),
 		close: (code, reason) => socket.close(code, reason),
@@ -78,10 +88,12 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 	let handlers: WebHandlers | null = null;
 
 	function upgrade(request: Request, server: Server<LinkData>, address: string): Response | undefined {
-		const open = handlers?.connect(request, address);
-		if (!open) return new Response("starting", { status: 503 });
-		if (open instanceof Response) return open;
-		if (server.upgrade(request, { data: { address, open } })) return undefined;
+		const answer = handlers?.connect(request, address);
+		if (!answer) return new Response("starting", { status: 503 });
+		if (answer instanceof Response) return answer;
+		const { open, subprotocol } = typeof answer === "function" ? { open: answer, subprotocol: null } : answer;
+		const headers = subprotocol === null ? {} : { headers: { "Sec-WebSocket-Protocol": subprotocol } };
+		if (server.upgrade(request, { data: { address, open }, ...headers })) return undefined;
 		return new Response("expected a WebSocket", { status: 426 });
 	}
 
@@ -113,7 +125,7 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 			},
 			message(socket, message) {
 				if (typeof message === "string") socket.data.events?.text(message);
-				else socket.data.events?.binary();
+				else socket.data.events?.binary(message);
 			},
 			close(socket, code) {
 				socket.data.events?.closed(code);

@@ -1,12 +1,18 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Keep } from "../client/ports.ts";
+import type { Drafts } from "../client/drafts.ts";
 import { type Completion, completionsAt, type Words, withChoice } from "./editor/completion.ts";
 import { loadEmoji } from "./editor/emoji.ts";
 import { History } from "./editor/history.ts";
 import { at, EMPTY, insert, type TextState } from "./editor/text-state.ts";
 
-/** A draft longer than this is not kept over a restart. */
+/** A draft longer than this is kept nowhere else. */
 const MOST_KEPT = 100_000;
+
+/** A room, or a thread in it. */
+interface WritingPlace {
+	room: number;
+	thread: number | undefined;
+}
 
 export interface Completing {
 	before: TextState;
@@ -14,13 +20,14 @@ export interface Completing {
 	index: number;
 }
 
-/** What is being written: one draft a room, a history, completion, and the message that is being edited. */
+/** What is being written: one draft a room or thread, a history, completion, and the message that is being edited. */
 export class Composer {
-	readonly #keep: Keep;
-	readonly #draftKey: (room: number) => string;
+	readonly #drafts: Pick<Drafts, "of" | "set">;
 	readonly #words: Words;
-	readonly #states = new Map<number, TextState>();
-	readonly #room = signal(0);
+	/** What was left behind elsewhere, with its cursor. */
+	readonly #states = new Map<string, TextState>();
+	#place: WritingPlace = { room: 0, thread: undefined };
+	#stopFollowing = () => {};
 	readonly #state = signal<TextState>(EMPTY);
 	readonly history = new History();
 	readonly completing = signal<Completing | null>(null);
@@ -31,9 +38,8 @@ export class Composer {
 	readonly pasted: ReadonlySignal<boolean> = computed(() => this.#beforePaste.value !== null);
 	readonly chars: ReadonlySignal<number> = computed(() => countChars(this.#state.value.text));
 
-	constructor(keep: Keep, draftKey: (room: number) => string, words: Words) {
-		this.#keep = keep;
-		this.#draftKey = draftKey;
+	constructor(drafts: Pick<Drafts, "of" | "set">, words: Words) {
+		this.#drafts = drafts;
 		this.#words = words;
 	}
 
@@ -41,15 +47,28 @@ export class Composer {
 		return this.#state;
 	}
 
-	/** Another room: its draft comes, this one's stays behind. */
-	turnTo(room: number): void {
-		if (room === this.#room.peek()) return;
+	/** Another room or thread: its draft comes, this one's stays behind. */
+	turnTo(room: number, thread: number | undefined): void {
+		if (room === this.#place.room && thread === this.#place.thread) return;
 		this.stopEditing();
-		this.#states.set(this.#room.peek(), this.#state.peek());
-		this.#room.value = room;
-		this.#state.value = this.#states.get(room) ?? at(this.#keep.get(this.#draftKey(room)) ?? "");
+		this.#states.set(keyOf(this.#place), this.#state.peek());
+		this.#place = { room, thread };
+		const draft = this.#drafts.of(room, thread);
+		const left = this.#states.get(keyOf(this.#place));
+		const goesOn = left && (left.text === draft.peek() || left.text.length > MOST_KEPT);
+		this.#state.value = goesOn ? left : at(draft.peek());
 		this.completing.value = null;
 		this.history.settle();
+		this.#stopFollowing();
+		this.#stopFollowing = draft.subscribe((text) => this.#follow(text));
+	}
+
+	/** Another device of one's own wrote on. The server drops blanks at the end, which are being typed here. */
+	#follow(text: string): void {
+		const here = this.#state.peek().text;
+		if (this.editing.peek() || here.length > MOST_KEPT || here.trimEnd() === text.trimEnd()) return;
+		this.completing.value = null;
+		this.#state.value = at(text);
 	}
 
 	set(state: TextState): void {
@@ -90,7 +109,8 @@ export class Composer {
 	stopEditing(): void {
 		if (this.editing.peek() === null) return;
 		this.editing.value = null;
-		this.clear();
+		this.history.settle();
+		this.set(at(this.#drafts.of(this.#place.room, this.#place.thread).peek()));
 	}
 
 	/** The next choice of a completion that is under way, else the first of a new one. */
@@ -116,10 +136,13 @@ export class Composer {
 	#put(state: TextState): void {
 		const changed = state.text !== this.#state.peek().text;
 		this.#state.value = state;
-		if (!changed || this.editing.peek()) return;
-		const kept = state.text === "" || state.text.length > MOST_KEPT ? null : state.text;
-		this.#keep.set(this.#draftKey(this.#room.peek()), kept);
+		if (!changed || this.editing.peek() || state.text.length > MOST_KEPT) return;
+		this.#drafts.set(this.#place.room, this.#place.thread, state.text);
 	}
+}
+
+function keyOf({ room, thread }: WritingPlace): string {
+	return `${room}:${thread ?? ""}`;
 }
 
 export function countChars(text: string): number {

@@ -1,104 +1,111 @@
-import { signal } from "@preact/signals-core";
-import type { Client } from "../client/client.ts";
-import { Disconnected } from "../client/requests.ts";
-import type { Room } from "../client/room.ts";
-import type { Message } from "../protocol/entities.ts";
-import { ParlourError } from "../protocol/errors.ts";
+import { computed, signal } from "@preact/signals-core";
+import { placeKey } from "../client/place-key.ts";
+import type { ListedRoom, PlacedMessage, Profile } from "../protocol/entities.ts";
 import { EMPTY, type TextState } from "./editor/text-state.ts";
-import type { LogModel } from "./log/log-model.ts";
+import { List } from "./list.ts";
+import { goTo } from "./lists/go-to.ts";
+import { hitLines } from "./lists/hit-lines.ts";
+import type { Workspace } from "./workspace.ts";
 
-const PAGE = 200;
-const AGAIN_MS = 1000;
+export type Hit =
+	| { kind: "message"; placed: PlacedMessage }
+	| { kind: "person"; person: Profile }
+	| { kind: "room"; room: ListedRoom };
 
-export type SearchState =
-	| { state: "asking" }
-	| { state: "searching"; seen: number }
-	| { state: "found"; at: number }
-	| { state: "nothing"; seen: number };
+export type SearchState = "asking" | "searching" | "found" | "failed";
 
-/** Looks for text in a room: in what is held, then further and further back, until something is found or it is stopped. */
+/** Looks for messages, people and rooms by the server's index; what was found stays until something else is asked for. */
 export class Search {
-	readonly #client: Client;
-	readonly log: LogModel;
+	readonly #workspace: Workspace;
 	readonly query = signal<TextState>(EMPTY);
-	readonly state = signal<SearchState>({ state: "asking" });
+	readonly state = signal<SearchState>("asking");
+	readonly terms = signal<readonly string[]>([]);
+	readonly #others = signal<readonly Hit[]>([]);
+	readonly #messages = signal<readonly PlacedMessage[]>([]);
+	readonly list: List<Hit>;
+	#next: number | null = null;
+	#asked = "";
 	#run = 0;
 
-	constructor(client: Client, log: LogModel) {
-		this.#client = client;
-		this.log = log;
+	constructor(workspace: Workspace) {
+		this.#workspace = workspace;
+		this.list = new List<Hit>({
+			title: "",
+			hint: "↑ ↓ choose · Enter goes there · Esc closes",
+			nothing: "",
+			items: computed(() => [
+				...this.#others.value,
+				...this.#messages.value.map((placed): Hit => ({ kind: "message", placed })),
+			]),
+			keyOf,
+			linesOf: (hit, columns) => hitLines(workspace, hit, columns, this.terms.value),
+			choose: (hit) => void workspace.attempt(() => this.#go(hit)),
+			reachedEnd: () => void workspace.attempt(() => this.#more()),
+		});
 	}
 
 	type(query: TextState): void {
-		if (query.text !== this.query.peek().text) {
-			this.#run++;
-			this.state.value = { state: "asking" };
-			this.log.search.value = { query: "", found: null };
-		}
+		if (query.text.trim() !== this.#asked) this.state.value = "asking";
 		this.query.value = query;
 	}
 
-	stop(): void {
-		this.#run++;
-		this.log.search.value = { query: "", found: null };
-	}
-
-	get isSearching(): boolean {
-		return this.state.peek().state === "searching";
-	}
-
-	/** Stops the way back; what was found stays. */
-	pause(): void {
-		this.#run++;
-		this.state.value = { state: "asking" };
-	}
-
-	async older(): Promise<void> {
+	/** Enter: asks, or goes to what is chosen of the answer. */
+	async enter(): Promise<void> {
 		const query = this.query.peek().text.trim();
-		if (query === "") return;
+		if (query === "" || this.state.peek() === "searching") return;
+		if (this.state.peek() === "found") return void this.list.choose();
 		const run = ++this.#run;
-		const { room } = this.log;
-		let before = this.log.search.peek().found ?? Number.POSITIVE_INFINITY;
-		while (run === this.#run) {
-			const found = room.messages.peek().findLast((message) => message.seq < before && fits(message, query));
-			if (found) return this.#found(query, found);
-			before = Math.min(before, room.messages.peek()[0]?.seq ?? before);
-			const seen = room.messages.peek().length;
-			if (room.held.peek() && !room.hasOlder.peek()) {
-				this.state.value = { state: "nothing", seen };
-				return;
-			}
-			this.state.value = { state: "searching", seen };
-			await this.#load(room);
-		}
-	}
-
-	newer(): void {
-		const { query, found: from } = this.log.search.peek();
-		if (query === "" || from === null) return;
-		const found = this.log.room.messages.peek().find((message) => message.seq > from && fits(message, query));
-		if (found) this.#found(query, found);
-	}
-
-	#found(query: string, { seq, at }: Message): void {
-		this.state.value = { state: "found", at };
-		this.log.search.value = { query, found: seq };
-		this.log.show(seq);
-	}
-
-	/** A server that is away, or that has enough of this for now, is asked again after a while. */
-	async #load(room: Room): Promise<void> {
+		this.#asked = query;
+		this.state.value = "searching";
 		try {
-			if (room.held.peek()) await this.#client.loadOlder(room, PAGE);
-			else await this.#client.open(room);
+			const found = await this.#workspace.client.search(query);
+			if (run !== this.#run) return;
+			this.#next = found.next;
+			this.terms.value = found.terms;
+			this.#messages.value = found.items;
+			this.#others.value = [
+				...found.people.map((person): Hit => ({ kind: "person", person })),
+				...found.rooms.map((room): Hit => ({ kind: "room", room })),
+			];
+			this.list.reset();
+			if (found.items.length > 0) this.list.goTo(this.#others.peek().length);
+			this.state.value = "found";
+			// A page may be empty and yet not the last.
+			if (found.items.length === 0) await this.#more();
 		} catch (cause) {
-			const waitMs = cause instanceof ParlourError ? (cause.retryAfterMs ?? AGAIN_MS) : AGAIN_MS;
-			if (!(cause instanceof ParlourError || cause instanceof Disconnected)) throw cause;
-			await new Promise((resolve) => setTimeout(resolve, waitMs));
+			if (run === this.#run) this.state.value = "failed";
+			throw cause;
 		}
+	}
+
+	async #more(): Promise<void> {
+		const run = this.#run;
+		while (this.#next !== null && run === this.#run && this.state.peek() === "found") {
+			const next = this.#next;
+			this.#next = null;
+			const { items, next: after } = await this.#workspace.client.search(this.#asked, next);
+			if (run !== this.#run) return;
+			this.#next = after;
+			this.#messages.value = [...this.#messages.peek(), ...items];
+			if (items.length > 0) return;
+		}
+	}
+
+	async #go(hit: Hit): Promise<void> {
+		const { client } = this.#workspace;
+		if (hit.kind === "message") {
+			const { room, message } = hit.placed;
+			return goTo(this.#workspace, client.rooms.peek().get(room), message, this.terms.peek());
+		}
+		const room =
+			hit.kind === "person"
+				? await client.openDirect([hit.person.name])
+				: (client.rooms.peek().get(hit.room.id) ?? (await client.join(hit.room.id)));
+		this.#workspace.show(room);
 	}
 }
 
-function fits({ kind, body, deleted }: Message, query: string): boolean {
-	return kind === "text" && !deleted && body.toLowerCase().includes(query.toLowerCase());
+function keyOf(hit: Hit): string {
+	if (hit.kind === "message") return placeKey(hit.placed.room, hit.placed.message.seq);
+	return hit.kind === "person" ? `person ${hit.person.id}` : `room ${hit.room.id}`;
 }

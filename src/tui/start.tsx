@@ -1,13 +1,12 @@
 import { effect, signal } from "@preact/signals-core";
 import { render } from "ink";
 import type { Client } from "../client/client.ts";
-import type { Keep } from "../client/ports.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import { watchFocus } from "./focus.ts";
 import type { ScreenSize } from "./measure.ts";
 import { Screen } from "./screen.tsx";
 import { createTheme } from "./theme.ts";
-import { Workspace } from "./workspace.ts";
+import { Workspace, type WorkspaceOptions } from "./workspace.ts";
 
 const FRAMES_PER_SECOND = 60;
 
@@ -16,9 +15,8 @@ const FAULTS = ["uncaughtException", "unhandledRejection"] as const;
 /** Why the screen was left: the person wanted to, or the server has ended the session. */
 export type Ending = { why: "left" } | { why: "ended"; code: ErrorCode; message: string };
 
-export interface ScreenOptions {
+export interface ScreenOptions extends Pick<WorkspaceOptions, "base" | "upload"> {
 	client: Client;
-	keep: Keep;
 	room: string | null;
 	/** Something to say first. */
 	notice: string | null;
@@ -28,14 +26,16 @@ export interface ScreenOptions {
 }
 
 /** Shows the whole screen until it is left, and gives the terminal back as it was. The client is started and stopped here. */
-export async function showScreen({ client, keep, room, notice, env, input, output }: ScreenOptions): Promise<Ending> {
+export async function showScreen(options: ScreenOptions): Promise<Ending> {
+	const { client, room, base, upload, notice, env, input, output } = options;
 	const size = signal<ScreenSize>(sizeOf(output));
 	const resized = () => (size.value = sizeOf(output));
 	output.on("resize", resized);
 	const focus = watchFocus(input, output);
 	const { promise, resolve, reject } = Promise.withResolvers<Ending>();
 	const leave = () => resolve({ why: "left" });
-	const workspace = new Workspace({ client, keep, theme: createTheme(env), size, focused: focus.focused, room, leave });
+	const theme = createTheme(env);
+	const workspace = new Workspace({ client, theme, base, upload, size, focused: focus.focused, room, leave });
 	const app = render(<Screen workspace={workspace} />, {
 		stdin: input,
 		stdout: output,
@@ -66,6 +66,7 @@ export async function showScreen({ client, keep, room, notice, env, input, outpu
 		return await promise;
 	} finally {
 		stopWatching();
+		client.drafts.flush();
 		client.stop();
 		workspace.stop();
 		process.off("exit", restore);

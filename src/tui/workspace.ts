@@ -1,47 +1,53 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Client } from "../client/client.ts";
-import type { Keep } from "../client/ports.ts";
 import type { Room } from "../client/room.ts";
 import { inOrder } from "../client/room-order.ts";
-import { COMMANDS } from "./commands/commands.ts";
+import type { File } from "../protocol/entities.ts";
 import { Composer } from "./composer.ts";
-import { emojiByName } from "./editor/emoji.ts";
-import { LogModel } from "./log/log-model.ts";
+import type { List } from "./list.ts";
+import type { LogModel } from "./log/log-model.ts";
 import { keepReading } from "./log/reading.ts";
 import { measure, type ScreenSize, type Sizes } from "./measure.ts";
 import type { Picker } from "./picker.ts";
+import { Place } from "./place.ts";
 import type { Search } from "./search.ts";
+import { seekFirstRoom } from "./seek-first-room.ts";
 import type { Theme } from "./theme.ts";
+import { watchConnection } from "./watch-connection.ts";
+import { wordsOf } from "./words.ts";
 
 export type Panel =
 	| { kind: "none" }
 	/** `top`: how many of its lines are above the window. */
 	| { kind: "help"; top: Signal<number> }
 	| { kind: "pick"; picker: Picker<unknown> }
+	| { kind: "list"; list: List<unknown> }
 	| { kind: "search"; search: Search }
 	| { kind: "confirm"; question: string; yes: () => void };
 
 export interface Notice {
 	text: string;
-	tone: "plain" | "failure";
+	/** What is `busy` stays until something else is said. */
+	tone: "plain" | "failure" | "busy";
 }
 
 export interface WorkspaceOptions {
 	client: Client;
-	keep: Keep;
 	theme: Theme;
+	/** `https://host`: where files are. */
+	base: string;
+	/** Sends a file of this machine's to the server. Throws with what to show. */
+	upload(path: string, mostBytes: number, sending: (name: string, bytes: number) => void): Promise<File>;
 	size: ReadonlySignal<ScreenSize>;
 	/** Whether somebody looks at this terminal, as far as it tells. */
 	focused: ReadonlySignal<boolean>;
-	/** The room to begin in, by name. */
+	/** The room to begin in, by name; `@name` for the direct room with somebody. */
 	room: string | null;
 	leave(): void;
 }
 
 const NOTICE_MS = 8000;
 const MINUTE_MS = 60_000;
-/** A connection that comes at once needs no words. */
-const QUIET_MS = 700;
 const NO_PANEL: Panel = { kind: "none" };
 
 /** All that this screen shows and does, beside the client's own state. */
@@ -52,6 +58,7 @@ export class Workspace {
 	readonly rooms: ReadonlySignal<readonly Room[]>;
 	readonly room: ReadonlySignal<Room | null>;
 	readonly log: ReadonlySignal<LogModel | null>;
+	readonly place: Place;
 	readonly sizes: ReadonlySignal<Sizes>;
 	readonly composer: Composer;
 	readonly panel = signal<Panel>(NO_PANEL);
@@ -60,35 +67,26 @@ export class Workspace {
 	readonly roomsWanted = signal<boolean | null>(null);
 	readonly now = signal(Date.now());
 	readonly offline = signal<string | null>(null);
-	readonly #chosen = signal<number | null>(null);
-	readonly #logs = new Map<Room, LogModel>();
+	/** What was searched for last, to come back to. */
+	lastSearch: Search | null = null;
 	/** When the others were last told that one types, and when Ctrl C was last pressed. */
 	toldTypingAt = 0;
 	interruptedAt = 0;
-	/** Whether the room to begin in was looked for. */
-	#soughtRoom = false;
 	readonly #endings: (() => void)[] = [];
 
 	constructor(options: WorkspaceOptions) {
-		const { client, keep, theme, room } = options;
+		const { client, theme, base, room } = options;
 		this.options = options;
 		this.client = client;
 		this.theme = theme;
 		this.rooms = computed(() => inOrder(client.rooms.value.values()));
-		this.room = computed(() => {
-			const rooms = this.rooms.value;
-			const byName =
-				this.#chosen.value === null && room !== null ? rooms.find(({ info }) => info.value.name === room) : null;
-			return rooms.find(({ id }) => id === this.#chosen.value) ?? byName ?? rooms[0] ?? null;
-		});
-		this.composer = new Composer(keep, (id) => `draft:${client.me.peek()?.id ?? 0}:${id}`, {
-			people: () => this.#peopleToName(),
-			rooms: () => this.rooms.peek().map(({ info }) => info.peek().name),
-			commands: () => COMMANDS.map(({ name }) => name),
-			emoji: emojiByName,
-		});
 		this.sizes = computed(() => measure(options.size.value, this.roomsWanted.value, this));
-		this.log = computed(() => (this.room.value ? this.#logOf(this.room.value) : null));
+		const size = computed(() => this.sizes.value.log);
+		const look = { client, theme, base, size, now: this.now };
+		this.place = new Place({ look, rooms: this.rooms, first: room });
+		this.room = this.place.room;
+		this.log = this.place.log;
+		this.composer = new Composer(client.drafts, wordsOf(this));
 		this.#begin();
 	}
 
@@ -98,7 +96,7 @@ export class Workspace {
 
 	show(room: Room): void {
 		batch(() => {
-			this.#chosen.value = room.id;
+			this.place.show(room);
 			this.notice.value = null;
 			this.close();
 		});
@@ -113,12 +111,17 @@ export class Workspace {
 
 	close(): void {
 		const panel = this.panel.peek();
-		if (panel.kind === "search") panel.search.stop();
+		if (panel.kind === "list") panel.list.options.stop?.();
 		this.panel.value = NO_PANEL;
 	}
 
 	say(text: string): void {
 		this.notice.value = { text, tone: "plain" };
+	}
+
+	/** Something takes a while; the next notice says how it went. */
+	busy(text: string): void {
+		this.notice.value = { text, tone: "busy" };
 	}
 
 	fail(cause: unknown): void {
@@ -136,69 +139,36 @@ export class Workspace {
 		}
 	}
 
-	#peopleToName(): string[] {
-		const room = this.room.peek();
-		const names = new Set((room?.members.peek() ?? []).map(({ name }) => name));
-		for (const { author } of room?.messages.peek() ?? []) if (author) names.add(author.name);
-		names.delete(this.client.me.peek()?.name ?? "");
-		return [...names];
-	}
-
-	#logOf(room: Room): LogModel {
-		const known = this.#logs.get(room);
-		if (known) return known;
-		const log = new LogModel(room, {
-			outbox: this.client.outbox,
-			me: this.client.me,
-			place: computed(() => this.client.server.value?.name ?? "Parlour"),
-			size: computed(() => this.sizes.value.log),
-			now: this.now,
-			look: { theme: this.theme },
-		});
-		this.#logs.set(room, log);
-		return log;
-	}
-
 	#begin(): void {
 		const { client } = this;
 		this.#endings.push(
 			effect(() => {
-				const room = this.room.value;
-				if (!room) return;
-				this.composer.turnTo(room.id);
+				const log = this.log.value;
+				if (!log) return;
+				const { room, thread, held } = log.stretch;
+				this.composer.turnTo(room.id, thread?.root);
 				if (client.connection.value.state !== "online") return;
 				// What cannot be had now is asked for again with the next connection.
-				client.open(room).catch(() => undefined);
+				if (!held.value) log.stretch.open().catch(() => undefined);
 				if (room.members.value === null) client.loadMembers(room).catch(() => undefined);
 			}),
 			effect(() => {
-				if (this.notice.value === null) return;
+				// The past has been read up to the newest: the room's own log goes on.
+				const log = this.log.value;
+				if (log?.stretch.excerpt && log.stretch.held.value && !log.stretch.hasNewer.value && log.atNewest) {
+					this.place.toLive();
+				}
+			}),
+			effect(() => {
+				if (this.notice.value === null || this.notice.value.tone === "busy") return;
 				const timer = setTimeout(() => (this.notice.value = null), NOTICE_MS);
 				return () => clearTimeout(timer);
 			}),
-			effect(() => this.#watchConnection()),
-			effect(() => {
-				const { room } = this.options;
-				if (room === null || this.#soughtRoom || this.rooms.value.length === 0) return;
-				this.#soughtRoom = true;
-				if (!this.rooms.peek().some(({ info }) => info.peek().name === room)) {
-					this.fail(`No room of yours is named ${room}: /join ${room} goes there`);
-				}
-			}),
+			watchConnection(client, this.offline),
+			seekFirstRoom(this),
 			keepReading(this),
 		);
 		const clock = setInterval(() => (this.now.value = Date.now()), MINUTE_MS);
 		this.#endings.push(() => clearInterval(clock));
-	}
-
-	#watchConnection(): (() => void) | undefined {
-		const link = this.client.connection.value;
-		if (link.state === "online") {
-			this.offline.value = null;
-			return undefined;
-		}
-		const words = this.client.me.peek() ? "Reconnecting… What you send goes out after" : "Connecting…";
-		const timer = setTimeout(() => (this.offline.value = words), this.offline.peek() === null ? QUIET_MS : 0);
-		return () => clearTimeout(timer);
 	}
 }

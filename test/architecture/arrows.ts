@@ -29,7 +29,14 @@ export const RULES: Rule[] = [
 	{ of: "src/bus/", may: ["src/protocol/", "src/bus/"], mayTypes: ["src/store/port.ts"] },
 	{
 		of: "src/gateways/",
-		may: ["src/core/", "src/protocol/", "src/runtime/", "src/gateways/gateway.ts", SAME_SUBFOLDER],
+		may: [
+			"src/core/",
+			"src/protocol/",
+			"src/runtime/",
+			"src/gateways/gateway.ts",
+			"src/gateways/strangers.ts",
+			SAME_SUBFOLDER,
+		],
 	},
 	{ of: "src/console/", may: ["src/core/", "src/protocol/", "src/runtime/", "src/console/"] },
 	{ of: "src/runtime/", may: ["src/protocol/", "src/runtime/"], mayTypes: ["src/core/"] },

@@ -217,7 +217,11 @@ test(
 		await keyboard.press("Shift+Tab");
 		await tabTo("Messages", "Shift+Tab");
 		await keyboard.press("ArrowUp");
-		await tabTo("Delete");
+		await tabTo("More actions");
+		await keyboard.press("Enter");
+		await eventually(async () => expect(await focused(asha)).toBe("Copy text"));
+		await keyboard.press("d");
+		expect(await focused(asha)).toBe("Delete");
 		await keyboard.press("Enter");
 		await asha.dialog("Delete this message?").waitFor();
 		await tabTo("Delete message");
@@ -290,9 +294,9 @@ test(
 					const style = getComputedStyle(one);
 					return style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
 				};
-				const frame = element.closest(".composer");
-				// The composer's own frame takes the accent for it.
-				const shown = shows(element) || (frame !== null && element.matches("textarea"));
+				const frame = element.closest(".composer, .search-box");
+				// The frame of the composer, and of the search, takes the accent for it.
+				const shown = shows(element) || (frame !== null && element.matches("textarea, input"));
 				return { shown, name: element.getAttribute("aria-label") ?? element.textContent ?? "" };
 			});
 			if (look && !look.shown) unseen.push(look.name);

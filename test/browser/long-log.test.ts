@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Page, WebSocketRoute } from "playwright-core";
 import { eventually } from "./support/eventually.ts";
+import { frames, settled, visible, watchPlaces, wheel, worstDeviation } from "./support/places.ts";
 import type { Seat } from "./support/seat.ts";
 import { type Seed, type SeededData, seedLobby } from "./support/seed.ts";
 import { type Stage, useBrowser } from "./support/stage.ts";
@@ -67,95 +68,12 @@ class Gate {
 	}
 }
 
-interface Place {
-	seq: number;
-	top: number;
-}
-
-/** The text of every article within the log's window, with its place in it. */
-function visible(seat: Seat): Promise<Place[]> {
-	return seat.log.evaluate((log) => {
-		const frame = log.getBoundingClientRect();
-		return [...log.querySelectorAll<HTMLElement>("article[data-seq]")]
-			.map((article) => ({
-				seq: Number(article.dataset["seq"]),
-				box: (article.querySelector(".body") ?? article).getBoundingClientRect(),
-			}))
-			.filter(({ box }) => box.bottom > frame.top && box.top < frame.bottom)
-			.map(({ seq, box }) => ({ seq, top: box.top - frame.top }));
-	});
-}
-
-/** The same, once two looks some frames apart agree. */
-async function settled(seat: Seat): Promise<Place[]> {
-	return eventually(async () => {
-		const before = await visible(seat);
-		await frames(seat, 3);
-		const after = await visible(seat);
-		expect(after).toEqual(before);
-		expect(after.length).toBeGreaterThan(0);
-		return after;
-	});
-}
-
-function frames(seat: Seat, count: number): Promise<void> {
-	return seat.page.evaluate(async (count) => {
-		for (let index = 0; index < count; index++) await new Promise(requestAnimationFrame);
-	}, count);
-}
-
-/** Turns the wheel, and waits until the text has come down by as much, or the top is reached. */
-async function wheelUp(seat: Seat, by: number): Promise<void> {
-	const [anchor] = await visible(seat);
-	if (!anchor) throw new Error("nothing is seen");
-	await seat.page.mouse.wheel(0, -by);
-	await eventually(async () => {
-		const now = await seat.log.evaluate((log, seq) => {
-			const text = log.querySelector(`article[data-seq="${seq}"] .body`);
-			const top = text ? text.getBoundingClientRect().top - log.getBoundingClientRect().top : Number.NaN;
-			return { top, atTop: log.scrollTop === 0 };
-		}, anchor.seq);
-		if (now.atTop) return;
-		expect(now.top).toBeGreaterThanOrEqual(anchor.top + by - 1);
-		expect(now.top).toBeLessThanOrEqual(anchor.top + by + 1);
-	});
-}
-
 function countArticles(seat: Seat): Promise<number> {
 	return seat.log.getByRole("article").count();
 }
 
 function scrollHeight(seat: Seat): Promise<number> {
 	return seat.log.evaluate((log) => log.scrollHeight);
-}
-
-/** From now on, every frame's places of what is visible are compared with these; the answer is the largest deviation. */
-function watchPlaces(seat: Seat, places: Place[]): Promise<void> {
-	return seat.log.evaluate((log, places) => {
-		const watch = { on: true, worst: 0, frames: 0 };
-		Object.assign(window, { watch });
-		const look = () => {
-			const frame = log.getBoundingClientRect();
-			for (const { seq, top } of places) {
-				const text = log.querySelector(`article[data-seq="${seq}"] .body`);
-				const now = text ? text.getBoundingClientRect().top - frame.top : Number.POSITIVE_INFINITY;
-				watch.worst = Math.max(watch.worst, Math.abs(now - top));
-			}
-			watch.frames++;
-			if (watch.on) painted();
-		};
-		// After the frame's own layout: what was painted.
-		const painted = () => requestAnimationFrame(() => setTimeout(look));
-		painted();
-	}, places);
-}
-
-function worstDeviation(seat: Seat): Promise<number> {
-	return seat.page.evaluate(() => {
-		const { watch } = window as unknown as { watch: { on: boolean; worst: number } };
-		watch.on = false;
-		return watch.worst;
-	});
 }
 
 async function openLongTalk({ serve, seat, use }: Stage): Promise<{ reader: Seat; url: string }> {
@@ -193,12 +111,12 @@ test(
 			gate.shut();
 			// With the wheel, until older ones are asked for; then on, at last to the very top of what is there.
 			while (gate.waiting === 0) {
-				await wheelUp(reader, 200);
+				await wheel(reader, -200);
 				await frames(reader, 2);
 			}
 			const upTo = [400, 200, 100, 50, 20, 0][round] ?? 0;
 			const above = async () => (await reader.log.evaluate((log) => log.scrollTop)) - upTo;
-			for (let left = await above(); left > 0; left = await above()) await wheelUp(reader, Math.min(left, 150));
+			for (let left = await above(); left > 0; left = await above()) await wheel(reader, -Math.min(left, 150));
 			const before = await settled(reader);
 			const height = await scrollHeight(reader);
 			await watchPlaces(reader, before);
@@ -258,7 +176,7 @@ test(
 		await settled(reader);
 		await reader.log.hover();
 		for (let step = 0; step < 8; step++) {
-			await wheelUp(reader, 240);
+			await wheel(reader, -240);
 		}
 		await reader.button(/jump to latest/i).waitFor();
 		const before = await settled(reader);
@@ -303,7 +221,7 @@ test(
 		await settled(reader);
 		await reader.log.hover();
 		for (let step = 0; step < 8; step++) {
-			await wheelUp(reader, 240);
+			await wheel(reader, -240);
 		}
 		await reader.button(/jump to latest/i).waitFor();
 		await reader.log.focus();

@@ -6,7 +6,7 @@ import { useBrowser } from "./support/stage.ts";
 const inBrowser = useBrowser();
 
 async function invite(seat: Seat, name: string): Promise<void> {
-	await seat.button("Invite people").click();
+	await seat.roomMenu("Invite people");
 	await seat.dialog().getByRole("textbox", { name: "Name" }).fill(name);
 	await seat.dialog().getByRole("button", { name: "Invite", exact: true }).click();
 	await seat.noDialog();
@@ -106,7 +106,7 @@ test(
 		const { url } = await serve();
 		const asha = await newcomer(url, "Asha");
 		await asha.createRoom("hiring", { private: true });
-		await asha.button("Invite people").click();
+		await asha.roomMenu("Invite people");
 		await asha.dialog().getByRole("textbox", { name: "Name" }).fill("Nobody");
 		await asha.dialog().getByRole("button", { name: "Invite", exact: true }).click();
 		await eventually(async () =>
@@ -141,7 +141,7 @@ test(
 );
 
 test(
-	"what is unread stands bold in the list with its count, in the title too, and reading clears it everywhere",
+	"what is unread stands bold in the list with its count, as a dot in the title, and reading clears it everywhere",
 	inBrowser(async ({ serve, newcomer, anotherTab }) => {
 		const { url } = await serve();
 		const asha = await newcomer(url, "Asha");
@@ -160,13 +160,13 @@ test(
 		for (const seat of [bela, tab]) {
 			await seat.rooms.getByRole("link", { name: /harbour\s*3 unread/ }).waitFor();
 			expect(await weight(seat)).toBeGreaterThanOrEqual(600);
-			expect(await seat.page.title()).toBe("(3) lobby · Parlour");
+			expect(await seat.page.title()).toBe("• lobby · Parlour");
 		}
 		await bela.go("harbour");
 		await bela.see("three");
 		for (const seat of [bela, tab]) {
 			await seat.rooms.getByText("unread").waitFor({ state: "detached" });
-			await eventually(async () => expect(await seat.page.title()).not.toContain("("));
+			await eventually(async () => expect(await seat.page.title()).not.toContain("•"));
 		}
 		expect(await weight(tab)).toBeLessThan(600);
 		await bela.page.reload();
@@ -243,17 +243,20 @@ test(
 		await tab.heading("harbour").waitFor();
 
 		await bela.toFront();
-		await bela.button("Leave room").click();
+		await bela.roomMenu("Leave room");
 		await bela.dialog("Leave #harbour?").getByRole("button", { name: "Cancel" }).click();
 		await bela.heading("harbour").waitFor();
-		await bela.button("Leave room").click();
+		await bela.roomMenu("Leave room");
 		await bela.dialog("Leave #harbour?").getByRole("button", { name: "Leave room" }).click();
 		for (const seat of [bela, tab]) {
 			await seat.heading("lobby").waitFor();
 			await seat.roomLink("harbour").waitFor({ state: "detached" });
 		}
 		await bela.noDialog();
-		expect(await bela.button("Leave room").count()).toBe(0);
+		await bela.page.getByRole("heading", { level: 1 }).getByRole("button").click();
+		await bela.page.getByRole("menuitem", { name: "Pinned messages" }).waitFor();
+		expect(await bela.page.getByRole("menuitem", { name: "Leave room" }).count()).toBe(0);
+		await bela.page.keyboard.press("Escape");
 		await eventually(async () => expect((await asha.lines()).at(-1)).toBe("Bela left"));
 
 		await bela.joinRoom("harbour");

@@ -73,6 +73,7 @@ export class Network {
 				address: "memory",
 				queuedBytes: 0,
 				send: wire.down,
+				sendBinary() {},
 				subscribe: (topic) => void wire.topics.add(topic),
 				unsubscribe: (topic) => void wire.topics.delete(topic),
 				close,

@@ -169,3 +169,34 @@ test("a backup whose files are cut off, cut short or damaged is refused in one l
 	expect(await restore()).toContain("it is damaged (its file ");
 	expect(await Bun.file(join(folder.at("copy"), "parlour.db")).exists()).toBe(false);
 });
+
+test("an export of the first version, which had less, is taken in", async () => {
+	await using folder = await makeFolder();
+	const head = { type: "export", version: 1, parlour: "0.0.1", at: 1, accounts: 1, rooms: 1, messages: 1 };
+	const account = { id: 1, name: "asha", role: "owner", passwordHash: "$argon2id$x", createdAt: 1 };
+	const lobby = {
+		id: 1,
+		name: "lobby",
+		topic: "",
+		visibility: "public",
+		lobby: true,
+		head: 1,
+		lastAt: 1,
+		createdAt: 1,
+	};
+	const records = [
+		head,
+		{ type: "account", ...account },
+		{ type: "room", ...lobby },
+		{ type: "member", room: 1, user: 1, readSeq: 1, joinedAt: 1 },
+		{ type: "message", room: 1, seq: 1, rev: 1, at: 1, author: 1, body: "ahoy" },
+		{ type: "end" },
+	];
+	const path = folder.at("parlour.jsonl");
+	await Bun.write(path, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+	await done("import", path, "--data", folder.at("data"));
+	expect(everythingIn(folder.at("data"))).toMatchObject({
+		accounts: [{ name: "asha", display: null, status: null }],
+		rooms: [{ members: [{ user: "asha", notify: "all" }], messages: [{ body: "ahoy", inRoom: true, reactions: [] }] }],
+	});
+});

@@ -7,12 +7,13 @@ export const CHAT_HELP = `Chats in the terminal.
   HOST may be a URL. Without it, host, port and what to do are asked for.
 
   --user NAME     Log in as NAME: with a session of before, PARLOUR_PASSWORD, or a question
-  --room NAME     Begin in this room (lobby)
+  --room NAME     Begin in this room (lobby); @NAME begins in the direct room with somebody
   --tls           Connect by https
   --gui           Open the browser's screens instead, logged in; the terminal stays for <EXIT>
   --forget        Log out and drop the stored session of --user
   --json          Plain output, one JSON object a line
   --join          Plain: join --room first, where anybody can
+  --thread SEQ    Plain: the lines are replies to this message, and its replies come out
   --follow        Plain: go on after the end of the input
 
 Where input or output is no terminal it is plain: each line of the input is sent to the room, and what

@@ -5,7 +5,10 @@ export interface ChatOptions {
 	/** Null where it is to be asked for. */
 	address: { base: string } | null;
 	user: string | null;
+	/** A name; `@name` for the direct room with somebody, `@name,@name` with several. */
 	room: string | null;
+	/** The root of the thread to be in, plainly. */
+	thread: number | null;
 	tls: boolean;
 	gui: boolean;
 	forget: boolean;
@@ -21,6 +24,7 @@ export const DEFAULT_PORT = 8080;
 const FLAGS = {
 	user: { type: "string" },
 	room: { type: "string" },
+	thread: { type: "string" },
 	tls: { type: "boolean", default: false },
 	gui: { type: "boolean", default: false },
 	forget: { type: "boolean", default: false },
@@ -33,13 +37,17 @@ const FLAGS = {
 /** Throws CommandError. */
 export function readOptions(args: string[]): ChatOptions {
 	const { values, positionals } = parse(args);
-	const { user = null, room = null, ...flags } = values;
+	const { user = null, room = null, thread, ...flags } = values;
 	const [host, port, more] = positionals;
 	if (more !== undefined) throw new CommandError(`Unexpected argument ${more}. See: parlour chat --help`);
 	if (flags.forget && user === null) throw new CommandError("--forget needs --user NAME: whose session?");
+	if (thread !== undefined && !/^[1-9]\d{0,14}$/.test(thread)) {
+		throw new CommandError(`Cannot read the thread ${thread}: give the seq of a message, as --json shows it`);
+	}
 	const given = host !== undefined || user !== null;
 	const address = given ? { base: baseUrl(host ?? DEFAULT_HOST, port ?? null, flags.tls) } : null;
-	return { address, user, room: room?.replace(/^#/, "") ?? null, ...flags };
+	const replies = thread === undefined ? null : Number(thread);
+	return { address, user, room: room?.replace(/^#/, "") ?? null, thread: replies, ...flags };
 }
 
 function parse(args: string[]) {

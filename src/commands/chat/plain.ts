@@ -2,9 +2,9 @@ import { createInterface } from "node:readline";
 import { Client } from "../../client/client.ts";
 import type { Session } from "../../client/http-api.ts";
 import { Disconnected } from "../../client/requests.ts";
-import type { Room } from "../../client/room.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import { VERSION } from "../../version.ts";
+import { type Conversation, enterConversation } from "./conversation.ts";
 import { ChatEnd, EXIT, exitCodeOf } from "./exit-codes.ts";
 import type { ChatOptions } from "./options.ts";
 import { clientPorts, memoryKeep } from "./ports.ts";
@@ -33,12 +33,12 @@ export async function chatPlainly(options: ChatOptions, base: string, session: S
 		const online = () => client.connection.value.state === "online" && client.rooms.value.size > 0;
 		await unlessEnded(client, when(online, CONNECT_WITHIN_MS));
 		if (!online()) throw new ChatEnd(EXIT.unreachable, `Cannot reach ${base}: the connection does not come about`);
-		const room = await unlessEnded(
+		const entered = await unlessEnded(
 			client,
-			overLosses(client, () => enterRoom(client, options)),
+			overLosses(client, () => enterConversation(client, options)),
 		);
-		const stopPrinting = printMessages(room, own, options.json);
-		const sent = sendInput(client, room)
+		const stopPrinting = printMessages(entered, own, { asJson: options.json, base });
+		const sent = sendInput(client, entered)
 			.then(() => when(() => waiting(client) === 0))
 			.then(() => true);
 		const inTime = await unlessEnded(client, options.follow ? sent : Promise.race([sent, awayTooLong(client)]));
@@ -64,29 +64,11 @@ async function overLosses<T>(client: Client, ask: () => Promise<T>): Promise<T> 
 	}
 }
 
-async function enterRoom(client: Client, options: ChatOptions): Promise<Room> {
-	const room = await find(client, options);
-	await client.open(room);
-	return room;
-}
-
-async function find(client: Client, options: ChatOptions): Promise<Room> {
-	const wanted = options.room?.toLowerCase();
-	const fits = ({ name, lobby }: { name: string; lobby?: true | undefined }) =>
-		wanted === undefined ? lobby === true : name.toLowerCase() === wanted;
-	const mine = [...client.rooms.peek().values()].find(({ info }) => fits(info.peek()));
-	if (mine) return mine;
-	const listed = (await client.directory()).find(fits);
-	if (listed && options.join) return client.join(listed.id);
-	const why = listed ? "you are not in it, and --join joins it" : "it does not exist, or is not yours";
-	throw new ChatEnd(EXIT.noSuchRoom, `Cannot go to room ${options.room}: ${why}`);
-}
-
 /** Sends each line; those that the server does not get rid of slow the reading. */
-async function sendInput(client: Client, room: Room): Promise<void> {
+async function sendInput(client: Client, { room, thread }: Conversation): Promise<void> {
 	for await (const line of createInterface({ input: process.stdin, terminal: false })) {
 		if (line.trim() === "") continue;
-		client.post(room.id, line);
+		client.post(room.id, line, thread === undefined ? {} : { thread });
 		await when(() => waiting(client) < MOST_WAITING);
 	}
 }

@@ -14,11 +14,16 @@ test.each([
 	[message({ body: "\u001B[31mred" }), "12:30 ben: ␛[31mred"],
 	[message({ rev: 9, editedAt: AT }), "12:30 ben (edited): hello"],
 	[message({ rev: 9, reactions: [{ emoji: "👍", users: [1] }] }), "12:30 ben: hello"],
+	[message({ thread: 3, inRoom: true }), "12:30 ben: ↳ hello"],
+	[
+		message({ body: "", files: [{ id: "abc", name: "a b\u001B.txt", type: "text/plain", size: 1200 }] }),
+		"12:30 ben: [a b␛.txt 1.2 kB https://chat.example.org/files/abc/a%20b%1B.txt]",
+	],
 	[message({ kind: "system", event: "joined", body: "" }), "12:30 * ben joined"],
 	[message({ kind: "system", event: "said", author: null, body: "Soon down" }), "12:30 Host: Soon down"],
 	[message({ rev: 9, deleted: true, body: "" }), null],
 ])("%j comes out as %j", (message, line) => {
-	expect(plainLine(message)).toBe(line);
+	expect(plainLine(message, "https://chat.example.org")).toBe(line);
 });
 
 test("a JSON line holds the message as it is, and no byte that steers a terminal", () => {

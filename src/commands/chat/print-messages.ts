@@ -1,19 +1,24 @@
 import { effect } from "@preact/signals-core";
 import { formatTime } from "../../client/dates.ts";
 import { findMessage } from "../../client/held-messages.ts";
-import type { Room } from "../../client/room.ts";
 import { systemText } from "../../client/system-text.ts";
 import type { Message } from "../../protocol/entities.ts";
+import { formatSize, urlOf } from "../../tui/log/file-lines.ts";
 import { printable } from "../../tui/text/printable.ts";
+import type { Conversation } from "./conversation.ts";
 
 const UNSAFE_IN_JSON = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
-/** Prints what is said in the room from now on, one message a line, but for what this very process has sent. */
-export function printMessages(room: Room, own: ReadonlySet<string>, asJson: boolean): () => void {
+/** Prints what is said there from now on, one message a line, but for what this very process has sent. */
+export function printMessages(
+	{ room, messages: held }: Conversation,
+	own: ReadonlySet<string>,
+	{ asJson, base }: { asJson: boolean; base: string },
+): () => void {
 	let printed = room.cursor;
-	let before: readonly Message[] = room.messages.peek();
+	let before: readonly Message[] = held.peek();
 	return effect(() => {
-		const messages = room.messages.value;
+		const messages = held.value;
 		const news = messages.filter(({ rev }) => rev > printed).sort((a, b) => a.rev - b.rev);
 		const known = before;
 		before = messages;
@@ -21,7 +26,7 @@ export function printMessages(room: Room, own: ReadonlySet<string>, asJson: bool
 			printed = message.rev;
 			if (message.nonce !== undefined && own.has(message.nonce)) continue;
 			if (!asJson && saysTheSame(findMessage(known, message.seq), message)) continue;
-			const line = asJson ? jsonLine(message, room.info.peek().name) : plainLine(message);
+			const line = asJson ? jsonLine(message, room.title.peek()) : plainLine(message, base);
 			if (line !== null) process.stdout.write(`${line}\n`);
 		}
 	});
@@ -38,12 +43,14 @@ export function jsonLine({ nonce: _, ...message }: Message, room: string): strin
 	return json.replace(UNSAFE_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Null for what a line cannot tell: that an older message is gone. */
-export function plainLine(message: Message): string | null {
+/** Files as links to the server at `base`. Null for what a line cannot tell: that an older message is gone. */
+export function plainLine(message: Message, base: string): string | null {
 	const time = formatTime(message.at);
 	if (message.deleted) return null;
 	if (message.kind === "system" && message.event !== "said") return printable(`${time} * ${systemText([message])}`);
 	const edited = message.editedAt === undefined ? "" : " (edited)";
-	const body = message.body.replaceAll("\n", " ⏎ ");
-	return printable(`${time} ${message.author?.name ?? "Host"}${edited}: ${body}`);
+	const reply = message.thread === undefined ? "" : "↳ ";
+	const files = (message.files ?? []).map((file) => `[${file.name} ${formatSize(file.size)} ${urlOf(file, base)}]`);
+	const words = [message.body.replaceAll("\n", " ⏎ "), ...files].filter(Boolean).join(" ");
+	return printable(`${time} ${message.author?.name ?? "Host"}${edited}: ${reply}${words}`);
 }

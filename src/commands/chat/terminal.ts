@@ -5,7 +5,9 @@ import { ChatEnd, EXIT } from "./exit-codes.ts";
 import { openKeep } from "./keep-file.ts";
 import type { ChatOptions } from "./options.ts";
 import { clientPorts } from "./ports.ts";
+import { connectApi } from "./server.ts";
 import { SessionsFile } from "./sessions-file.ts";
+import { uploadPath } from "./upload.ts";
 
 interface OnScreen {
 	options: ChatOptions;
@@ -25,7 +27,8 @@ export async function chatOnScreen({ options, base, session, notice, screen }: O
 	);
 	const ending = await screen.showScreen({
 		client,
-		keep,
+		base,
+		upload: (path, mostBytes, sending) => uploadPath({ api: connectApi(base), token }, path, mostBytes, sending),
 		room: options.room,
 		notice,
 		env: process.env,

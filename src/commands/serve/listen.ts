@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import type { Certificate } from "../../runtime/tcp-server.ts";
 import { startWebServer, type WebServer } from "../../runtime/web-server.ts";
 import { CommandError } from "../command-error.ts";
 import type { Settings } from "./options.ts";
@@ -41,7 +42,15 @@ function ownAddresses(): string[] {
 	return all.filter(({ internal, family }) => !internal && family === "IPv4").map(({ address }) => address);
 }
 
-function readTls(certPath: string, keyPath: string): { cert: string; key: string } {
+/** The certificate that is set, or null. `trusted`: somebody else vouches for it, so that clients take it unasked. */
+export function readCertificate({ tlsCert, tlsKey }: Settings): { certificate: Certificate; trusted: boolean } | null {
+	if (!tlsCert) return null;
+	const certificate = readTls(tlsCert, tlsKey);
+	const { issuer, subject } = new X509Certificate(certificate.cert);
+	return { certificate, trusted: issuer !== subject };
+}
+
+function readTls(certPath: string, keyPath: string): Certificate {
 	const cert = readPem(certPath, "--tls-cert");
 	const key = readPem(keyPath, "--tls-key");
 	const certificate = orRefuse(

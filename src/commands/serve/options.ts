@@ -106,6 +106,13 @@ export const OPTIONS = {
 		help: "Port of IRC clients",
 		parse: portOrOff,
 	}),
+	ircTls: option<number | null>({
+		name: "irc-tls",
+		value: "PORT|off",
+		fallback: 6697,
+		help: "Port of IRC clients that come by TLS, with --tls-cert",
+		parse: portOrOff,
+	}),
 	ircServerName: option({
 		name: "irc-server-name",
 		value: "NAME",
@@ -176,7 +183,13 @@ export const OPTIONS = {
 		help: "Where people reach it, through a proxy on this machine",
 		parse: publicUrl,
 	}),
-	tlsCert: option({ name: "tls-cert", value: "FILE", fallback: "", help: "Certificate (PEM), for https", parse: text }),
+	tlsCert: option({
+		name: "tls-cert",
+		value: "FILE",
+		fallback: "",
+		help: "Certificate (PEM), for https and IRC over TLS",
+		parse: text,
+	}),
 	tlsKey: option({ name: "tls-key", value: "FILE", fallback: "", help: "Its key (PEM)", parse: text }),
 	unlimited: option({
 		name: "unlimited",

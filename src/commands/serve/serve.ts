@@ -4,7 +4,7 @@ import { hostTerminal } from "../../console/host-terminal.ts";
 import { type Core, createCore } from "../../core/core.ts";
 import { startClassicGateway } from "../../gateways/classic/classic-gateway.ts";
 import type { Gateway } from "../../gateways/gateway.ts";
-import { type IrcPorts, startIrcGateway } from "../../gateways/irc/irc-gateway.ts";
+import { type IrcGateway, type IrcPorts, startIrcGateway } from "../../gateways/irc/irc-gateway.ts";
 import { createStaticFiles } from "../../gateways/web/static-files.ts";
 import { startWebGateway } from "../../gateways/web/web-gateway.ts";
 import { openBlobFolder } from "../../runtime/blob-folder.ts";
@@ -20,7 +20,7 @@ import { openSqliteStore } from "../../store/sqlite/sqlite-store.ts";
 import { VERSION } from "../../version.ts";
 import { CommandError } from "../command-error.ts";
 import { serveHelp } from "./help.ts";
-import { listening, listenWeb, reachableUrls } from "./listen.ts";
+import { listening, listenWeb, reachableUrls, readCertificate } from "./listen.ts";
 import type { Settings } from "./options.ts";
 import { readSettings } from "./settings.ts";
 import { whenAskedToStop } from "./stop-signals.ts";
@@ -104,10 +104,10 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		const { host, classic: port, classicHistory: historyLines } = settings;
 		gateways.push(await listening(host, port, () => startClassicGateway(core, log, { host, port, historyLines })));
 	}
-	if (settings.irc !== null) gateways.push(await startIrc(settings, settings.irc, baseUrl, { core, log, secrets }));
-	gateways.push(
-		startWebGateway(web, { core, log, secrets, files, blobs, server, secure: baseUrl.startsWith("https:") }),
-	);
+	const irc = await startIrc(settings, baseUrl, { core, log, secrets });
+	gateways.push(...(irc?.gateways ?? []));
+	const secure = baseUrl.startsWith("https:");
+	gateways.push(startWebGateway(web, { core, log, secrets, files, blobs, server, secure }, irc ? [irc.socket] : []));
 
 	const stop = whenAskedToStop();
 	const terminal = startConsole(core, {
@@ -136,19 +136,25 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	return 0;
 }
 
-function startIrc(settings: Settings, port: number, baseUrl: string, ports: IrcPorts): Promise<Gateway> {
-	const { host, name, ircServerName, ircPassword, unlimited } = settings;
-	return listening(host, port, () =>
-		startIrcGateway(ports, {
+/** Null where all of its ports are off. */
+async function startIrc(settings: Settings, baseUrl: string, ports: IrcPorts): Promise<IrcGateway | null> {
+	const { host, name, irc: port, ircTls, ircServerName, ircPassword, unlimited } = settings;
+	const certificate = ircTls === null ? null : readCertificate(settings);
+	if (port === null && !certificate) return null;
+	return startIrcGateway(
+		ports,
+		{
 			host,
 			port,
+			tls: certificate && ircTls !== null ? { port: ircTls, ...certificate } : null,
 			serverName: ircServerName,
 			network: name,
 			password: ircPassword || null,
 			baseUrl,
 			version: VERSION,
 			unlimited,
-		}),
+		},
+		(at, listen) => listening(host, at, listen),
 	);
 }
 
@@ -162,7 +168,9 @@ async function greet(
 	const classic = gateways.find(({ name }) => name === "classic");
 	if (classic) print(`  Classic clients: port ${classic.port}`);
 	const irc = gateways.find(({ name }) => name === "irc");
+	const ircTls = gateways.find(({ name }) => name === "irc-tls");
 	if (irc) print(`  IRC clients: port ${irc.port}`);
+	if (ircTls) print(`  IRC clients by TLS: port ${ircTls.port}`);
 	if (settings.signUp !== "open" && !(await core.accounts.anyExist())) {
 		print(`  For the first account: ${baseUrl}/?invite=${await core.accounts.createInvite()}`);
 	}

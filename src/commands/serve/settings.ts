@@ -86,6 +86,7 @@ export function readSettings(args: string[], environment: Record<string, string 
 		classic: pick(OPTIONS.classic),
 		classicHistory: pick(OPTIONS.classicHistory),
 		irc: pick(OPTIONS.irc),
+		ircTls: pick(OPTIONS.ircTls),
 		ircServerName: pick(OPTIONS.ircServerName),
 		ircPassword: pick(OPTIONS.ircPassword),
 		signUp: pick(OPTIONS.signUp),

@@ -7,7 +7,7 @@ import type { Gateway } from "../gateway.ts";
 import { Broadcast } from "./broadcast.ts";
 import { type Context, GATEWAY } from "./context.ts";
 import { Session } from "./session.ts";
-import { Strangers } from "./strangers.ts";
+import { Strangers } from "../strangers.ts";
 
 const STOP_GRACE_MS = 1_000;
 

@@ -1,51 +1,41 @@
 import type { Core, Signal } from "../../core/core.ts";
-import type { Message, Room } from "../../protocol/entities.ts";
-import { type Capabilities, has, LOOKS } from "./capabilities.ts";
+import { nameKey } from "../../core/names.ts";
+import type { Message, Profile, Room } from "../../protocol/entities.ts";
+import { type Capability, has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
 import type { IrcClient } from "./irc-client.ts";
+import { KnownRooms } from "./known-rooms.ts";
+import type { Monitors } from "./monitors.ts";
+import type { Underway } from "./multiline.ts";
 import { channelOf, maskOf, queryWith } from "./names.ts";
-import { encode, type Outgoing } from "./outgoing.ts";
-import { changeLines, eventLines, type RoomChange } from "./render/change.ts";
-import { showInside, showJoined } from "./show/room.ts";
-
-/** Lines that several clients are sent: rendered once for those who see the same. */
-class Rendered {
-	readonly #lines: readonly Outgoing[];
-	readonly #texts = new Map<Capabilities, string>();
-
-	constructor(lines: Iterable<Outgoing>) {
-		this.#lines = [...lines];
-	}
-
-	get lines(): readonly Outgoing[] {
-		return this.#lines;
-	}
-
-	textFor(capabilities: Capabilities, serverName: string, now: number): string {
-		// What only some can take depends on more than looks; such lines are few.
-		const key = this.#lines.some(({ only }) => only) ? capabilities : capabilities & LOOKS;
-		const known = this.#texts.get(key);
-		if (known !== undefined) return known;
-		const text = this.#lines.map((line) => encode(line, serverName, capabilities, now)).join("");
-		this.#texts.set(key, text);
-		return text;
-	}
-}
+import type { Outgoing } from "./outgoing.ts";
+import { ownKeyOf } from "./own-key.ts";
+import { bothNames, changeLines, eventLines, type RoomChange } from "./render/change.ts";
+import { Rendered } from "./rendered.ts";
+import { tellReadMarker } from "./show/read-marker.ts";
+import { tellRenaming } from "./show/renaming.ts";
+import { showInside } from "./show/room.ts";
 
 /** The one subscription of the gateway: what happens in a room goes to those of its members who are here by IRC. */
 export class Audience {
 	readonly #core: Core;
 	readonly #settings: IrcSettings;
+	readonly #monitors: Monitors;
 	readonly #clients = new Map<number, Set<IrcClient>>();
 	readonly #inRoom = new Map<number, Set<IrcClient>>();
-	readonly #rooms = new Map<number, Room>();
+	readonly #rooms = new KnownRooms();
 	/** Of rooms that are being looked up: what came meanwhile. */
-	readonly #unknown = new Map<number, RoomChange[]>();
+	readonly #unknown = new Map<number, { waiting: RoomChange[]; told: Promise<void> }>();
+	/** By their nonces, messages that are being posted from here. */
+	readonly #underway = new Map<string, Underway>();
+	/** Away texts of people who are connected. */
+	readonly #away = new Map<number, string>();
 	readonly stop: () => void;
 
-	constructor(core: Core, settings: IrcSettings) {
+	constructor(core: Core, settings: IrcSettings, monitors: Monitors) {
 		this.#core = core;
 		this.#settings = settings;
+		this.#monitors = monitors;
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));
 	}
 
@@ -56,7 +46,7 @@ export class Audience {
 		if (known) known.add(client);
 		else this.#clients.set(user, new Set([client]));
 		for (const room of rooms) {
-			this.#rooms.set(room.id, room);
+			this.#rooms.set(room);
 			this.#enter(room.id, client);
 		}
 	}
@@ -82,20 +72,42 @@ export class Audience {
 		return this.#rooms.get(id);
 	}
 
+	/** The room of two people, where one of them is here and there is one. */
+	conversation(one: number, other: number): Room | null {
+		return this.#rooms.conversation(one, other);
+	}
+
+	/** Resolves when what has happened in the room so far has been told. */
+	async settled(room: number): Promise<void> {
+		await this.#unknown.get(room)?.told;
+	}
+
+	/** While this runs, the message of this nonce goes out so. */
+	async posting<T>(nonce: string, underway: Underway, run: () => Promise<T>): Promise<T> {
+		this.#underway.set(nonce, underway);
+		try {
+			return await run();
+		} finally {
+			this.#underway.delete(nonce);
+		}
+	}
+
 	#hear(signal: Signal): void {
 		if (signal.type === "changes") this.#hearChanges(signal.room, signal.changes);
 		else if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
 		else if (signal.type === "typing") this.#tellTyping(signal);
 		else if (signal.type === "presence") this.#tellPresence(signal);
+		else if (signal.type === "profile") this.#tellProfile(signal.profile);
+		else if (signal.type === "read") this.#tellRead(signal);
 	}
 
 	#hearChanges(room: number, changes: readonly RoomChange[]): void {
-		const waiting = this.#unknown.get(room);
-		if (waiting) return void waiting.push(...changes);
+		const unknown = this.#unknown.get(room);
+		if (unknown) return void unknown.waiting.push(...changes);
 		const info = this.#rooms.get(room);
 		const clients = this.#inRoom.get(room);
 		// Who leaves hears it too, though they are no longer in.
-		if (!info || (!clients && !changes.some(({ message }) => message.event === "left"))) return;
+		if (!info || (!clients && !changes.some(({ memberships }) => memberships))) return;
 		const roots = new Map<number, Message>();
 		for (const { message } of changes) if (message.replies) roots.set(message.seq, message);
 		for (const change of changes) this.#tell(this.#rooms.get(room) ?? info, change, roots);
@@ -103,9 +115,8 @@ export class Audience {
 
 	/** What a change makes of the room's name and topic. */
 	#renew(room: Room, { event, body }: Message): Room {
-		if (event !== "topic" && event !== "renamed") return room;
-		const changed = { ...room, ...(event === "topic" ? { topic: body } : { name: body }) };
-		this.#rooms.set(room.id, changed);
+		const changed = renewed(room, event, body);
+		if (changed !== room) this.#rooms.set(changed);
 		return changed;
 	}
 
@@ -113,33 +124,43 @@ export class Audience {
 		const { message, memberships } = change;
 		const room = this.#renew(former, message);
 		const root = message.thread === undefined ? null : (roots.get(message.thread) ?? null);
-		const readers = new Set(this.#inRoom.get(room.id));
-		for (const { user } of memberships ?? []) for (const client of this.clientsOf(user)) readers.add(client);
-		if (message.event === "renamed") return this.#tellRenaming(room, former, readers);
+		const inside = this.#inRoom.get(room.id);
+		if (message.event === "renamed") {
+			for (const client of inside ?? []) tellRenaming(client, message, former, room);
+			return;
+		}
 		const renderings = new Map<string, Rendered>();
-		for (const client of readers) {
+		const tellOne = (client: IrcClient) => {
 			const target = this.#targetFor(room, client, message.author?.id ?? 0);
-			if (target === null) continue;
+			if (target === null) return;
 			let rendered = renderings.get(target);
 			if (!rendered) {
-				rendered = new Rendered(this.#lines(change, room, target, root));
+				rendered = new Rendered(this.#lines(change, room, target, root), this.#settings.serverName);
 				renderings.set(target, rendered);
 			}
-			this.#send(client, rendered, message);
-			if (memberships?.some(({ user, member }) => member && user === client.person?.user.id)) {
+			this.#send(client, rendered, change, room);
+		};
+		for (const client of inside ?? []) tellOne(client);
+		for (const { user, member } of memberships ?? []) {
+			for (const client of this.clientsOf(user)) {
+				if (!inside?.has(client)) tellOne(client);
 				// Nobody waits for it: what a command of their own leads to, that command shows.
-				if (!client.joining.has(room.id) && !queryWith(room, 0)) void showInside(client, room).catch(() => undefined);
+				const shown = client.joining === nameKey(room.name) || queryWith(room, 0) !== null;
+				if (member && !shown) void showInside(client, room).catch(() => undefined);
 			}
 		}
 	}
 
 	#lines(change: RoomChange, room: Room, target: string, root: Message | null): Iterable<Outgoing> {
-		const place = { room, target, serverName: this.#settings.serverName, baseUrl: this.#settings.baseUrl };
-		if (change.message.kind === "text") return changeLines(change, place, root);
+		const { serverName, baseUrl } = this.#settings;
+		const place = { room, target, serverName, baseUrl };
+		const { message } = change;
+		if (message.kind === "text") {
+			return changeLines(change, place, root, this.#underway.get(message.nonce ?? "") ?? null);
+		}
 		if (queryWith(room, 0)) return [];
 		const joined = change.memberships?.find(({ member }) => member)?.user;
-		const invited = joined === undefined ? null : { id: joined, name: change.message.body };
-		return eventLines(change.message, place, invited);
+		return eventLines(message, place, joined === undefined ? null : { id: joined, name: message.body });
 	}
 
 	/** In a query the one reads their own name, and the writer's other clients the name that they wrote to. */
@@ -151,23 +172,18 @@ export class Audience {
 		return author === me.id ? other.name : me.name;
 	}
 
-	#send(client: IrcClient, rendered: Rendered, message: Message): void {
-		const own = message.nonce !== undefined && client.nonces.delete(message.nonce);
-		const joining = message.author?.id === client.person?.user.id && message.kind === "system";
+	#send(client: IrcClient, rendered: Rendered, change: RoomChange, room: Room): void {
+		const { message } = change;
+		const own = client.did(ownKeyOf(change));
+		const me = client.person?.user.id;
+		const text = () => rendered.textFor(client.capabilities, message.at);
+		// Who writes to themselves is sent it as its reader too.
+		if (own && queryWith(room, me ?? 0)?.id === me) client.write(text());
 		if (own && !has(client.capabilities, "echo-message")) return;
+		const event = message.author?.id === me && message.kind === "system";
 		// What answers the client's own command carries its label.
-		if (own || joining) for (const line of rendered.lines) client.answer(line);
-		else client.write(rendered.textFor(client.capabilities, this.#settings.serverName, message.at));
-	}
-
-	/** Without draft/channel-rename, a room of another name is another room: one leaves and joins. */
-	#tellRenaming(room: Room, former: Room, readers: Iterable<IrcClient>): void {
-		for (const client of readers) {
-			if (!client.person) continue;
-			const source = maskOf(client.person.user, this.#settings.serverName);
-			client.tell({ command: "PART", params: [channelOf(former), `Now ${channelOf(room)}`], source });
-			void showJoined(client, room).catch(() => undefined);
-		}
+		if (own || event) for (const line of rendered.lines) client.answer(line);
+		else client.write(text());
 	}
 
 	#setMembership(user: number, room: number, member: boolean): void {
@@ -177,45 +193,69 @@ export class Audience {
 		}
 		const person = this.#core.presence.get(user);
 		if (!member || !person || !this.#inRoom.has(room) || this.#rooms.has(room) || this.#unknown.has(room)) return;
-		this.#unknown.set(room, []);
-		const settle = () => {
-			const waiting = this.#unknown.get(room) ?? [];
-			this.#unknown.delete(room);
-			this.#hearChanges(room, waiting);
-		};
-		this.#core.rooms.summary(person, room).then(
-			(summary) => {
-				this.#rooms.set(room, summary);
-				settle();
-			},
-			() => settle(),
-		);
+		const waiting: RoomChange[] = [];
+		const told = this.#core.rooms
+			.summary(person, room)
+			.then(
+				(summary) => this.#rooms.set(summary),
+				() => undefined,
+			)
+			.then(() => {
+				this.#unknown.delete(room);
+				this.#hearChanges(room, waiting);
+			});
+		this.#unknown.set(room, { waiting, told });
 	}
 
 	#tellTyping({ user, room, thread }: Extract<Signal, { type: "typing" }>): void {
 		const info = this.#rooms.get(room);
 		if (!info || thread !== undefined) return;
+		const source = maskOf(user, this.#settings.serverName);
+		const clientTags = bothNames("typing", "active").slice(1);
 		for (const client of this.#inRoom.get(room) ?? []) {
 			if (client.person?.user.id === user.id || !has(client.capabilities, "message-tags")) continue;
 			const target = this.#targetFor(info, client, user.id);
 			if (target === null) continue;
-			const source = maskOf(user, this.#settings.serverName);
-			client.tell({
-				command: "TAGMSG",
-				params: [target],
-				source,
-				account: user.name,
-				clientTags: [["+typing", "active"]],
-			});
+			client.tell({ command: "TAGMSG", params: [target], source, account: user.name, clientTags });
 		}
 	}
 
 	/** Everybody is in the lobby, so everybody may know. */
 	#tellPresence({ user, online }: Extract<Signal, { type: "presence" }>): void {
+		this.#monitors.tell(user, online);
+		if (!online) this.#away.delete(user.id);
 		const source = maskOf(user, this.#settings.serverName);
-		const away = { command: "AWAY", params: online ? [] : ["Not connected"], source, account: user.name };
+		const params = online ? [] : ["Not connected"];
+		this.#tellAll("away-notify", { command: "AWAY", params, source, account: user.name }, user.id);
+	}
+
+	#tellProfile(profile: Profile): void {
+		const source = maskOf(profile, this.#settings.serverName);
+		const head = { source, account: profile.name };
+		this.#tellAll("setname", { command: "SETNAME", params: [profile.display ?? profile.name], ...head });
+		if (!this.#core.presence.isOnline(profile.id)) return;
+		const { text = "", emoji = "" } = profile.status ?? {};
+		const away = `${emoji} ${text}`.trim();
+		if (away === (this.#away.get(profile.id) ?? "")) return;
+		if (away === "") this.#away.delete(profile.id);
+		else this.#away.set(profile.id, away);
+		this.#tellAll("away-notify", { command: "AWAY", params: away === "" ? [] : [away], ...head }, profile.id);
+	}
+
+	#tellAll(capability: Capability, line: Outgoing, except = 0): void {
+		const rendered = new Rendered([line], this.#settings.serverName);
 		for (const client of this.all) {
-			if (client.person?.user.id !== user.id && has(client.capabilities, "away-notify")) client.tell(away);
+			if (client.person?.user.id === except || !has(client.capabilities, capability)) continue;
+			client.write(rendered.textFor(client.capabilities, 0));
+		}
+	}
+
+	#tellRead({ user, room, seq }: Extract<Signal, { type: "read" }>): void {
+		const info = this.#rooms.get(room);
+		if (!info) return;
+		for (const client of this.clientsOf(user)) {
+			if (!has(client.capabilities, "draft/read-marker")) continue;
+			void tellReadMarker(client, info, seq).catch(() => undefined);
 		}
 	}
 
@@ -235,4 +275,13 @@ export class Audience {
 			if (!this.#inRoom.has(room)) this.#rooms.delete(room);
 		});
 	}
+}
+
+function renewed(room: Room, event: Message["event"], body: string): Room {
+	if (event === "topic") return { ...room, topic: body };
+	if (event === "renamed") return { ...room, name: body };
+	if (event === "archived") return { ...room, archived: true };
+	if (event !== "unarchived") return room;
+	const { archived: _, ...rest } = room;
+	return rest;
 }

@@ -1,15 +1,24 @@
+import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES } from "./multiline.ts";
+
 /** What a client may ask for (IRCv3), with the value that CAP LS 302 shows. Each has a bit, so that what a client has is one number. */
 export const CAPABILITIES = [
 	"account-tag",
 	"away-notify",
 	"batch",
 	"cap-notify",
+	"draft/account-registration",
+	"draft/channel-rename",
 	"draft/chathistory",
+	"draft/event-playback",
+	"draft/extended-isupport",
 	"draft/message-redaction",
+	"draft/multiline",
 	"draft/no-implicit-names",
+	"draft/pre-away",
 	"draft/read-marker",
 	"echo-message",
 	"extended-join",
+	"extended-monitor",
 	"invite-notify",
 	"labeled-response",
 	"message-tags",
@@ -17,6 +26,7 @@ export const CAPABILITIES = [
 	"no-implicit-names",
 	"sasl",
 	"server-time",
+	"setname",
 	"standard-replies",
 	"userhost-in-names",
 ] as const;
@@ -31,8 +41,13 @@ const BITS = new Map<string, number>(CAPABILITIES.map((name, index) => [name, 1 
 const IMPLIED: Partial<Record<Capability, Capability[]>> = {
 	"labeled-response": ["batch"],
 	"draft/chathistory": ["batch", "server-time", "message-tags"],
+	"draft/multiline": ["batch", "message-tags"],
 };
-const VALUES: Partial<Record<Capability, string>> = { sasl: "PLAIN" };
+const VALUES: Partial<Record<Capability, string>> = {
+	"draft/account-registration": "before-connect,custom-account-name",
+	"draft/multiline": `max-bytes=${MULTILINE_MAX_BYTES},max-lines=${MULTILINE_MAX_LINES}`,
+	sasl: "PLAIN",
+};
 
 export function isCapability(name: string): name is Capability {
 	return BITS.has(name);
@@ -59,7 +74,16 @@ export function offered(withValues: boolean): string[] {
 	return CAPABILITIES.map((name) => (withValues && VALUES[name] ? `${name}=${VALUES[name]}` : name));
 }
 
-/** Those that decide how a line looks: two clients that agree in these are sent the same bytes. */
+/** Those that decide how a line looks, and whether there is one: two clients that agree in these are sent the same bytes. */
 export const LOOKS: Capabilities = (
-	["account-tag", "batch", "extended-join", "message-tags", "server-time"] satisfies Capability[]
+	[
+		"account-tag",
+		"batch",
+		"draft/message-redaction",
+		"draft/multiline",
+		"extended-join",
+		"invite-notify",
+		"message-tags",
+		"server-time",
+	] satisfies Capability[]
 ).reduce<Capabilities>((set, name) => set | (BITS.get(name) ?? 0), 0);

@@ -2,14 +2,20 @@ import type { Clock } from "../../core/clock.ts";
 import type { Core } from "../../core/core.ts";
 import type { Log } from "../../core/log.ts";
 import type { Secrets } from "../../core/secrets.ts";
+import type { Certificate } from "../../runtime/tcp-server.ts";
+import type { Strangers } from "../strangers.ts";
 import type { Audience } from "./audience.ts";
+import type { Monitors } from "./monitors.ts";
+import type { Outbox } from "./outbox.ts";
 
 export const GATEWAY = "irc";
 
 export interface IrcSettings {
 	host: string;
-	/** 0 for a free one. */
-	port: number;
+	/** 0 for a free one, null for none. */
+	port: number | null;
+	/** The same over TLS, where there is a certificate. `trusted`: browsers would take it, so that clients may be told to come by TLS alone. */
+	tls: { port: number; certificate: Certificate; trusted: boolean } | null;
 	/** What the server calls itself on the wire: a host name, without blanks. */
 	serverName: string;
 	/** What people see as this place's name. */
@@ -31,5 +37,10 @@ export interface Context {
 	secrets: Secrets;
 	settings: IrcSettings;
 	audience: Audience;
+	monitors: Monitors;
+	outbox: Outbox;
+	strangers: Strangers;
+	/** The port of TLS that clients without it are told of. */
+	stsPort: number | null;
 	startedAt: number;
 }

@@ -25,12 +25,34 @@ export async function findOwnRoom(client: IrcClient, channel: string, person: Pe
 	return room && person.rooms.has(room.id) ? room : null;
 }
 
-/** The direct room of them and the one named, made where there is none. Null where nobody has that name. */
-export async function findQuery(client: IrcClient, nick: string, person: Person): Promise<Room | null> {
+/** The direct room of them and the one named, where they have one. */
+export async function findOwnQuery(client: IrcClient, nick: string, person: Person): Promise<Room | null> {
+	const { core, audience } = client.context;
 	try {
-		return await client.context.core.rooms.direct(person, [nick]);
+		const other = await core.accounts.find(nick);
+		return audience.conversation(person.user.id, other.id);
 	} catch (cause) {
 		if (cause instanceof ParlourError && cause.code === "not_found") return null;
 		throw cause;
 	}
+}
+
+/** The same, made where there is none. Null where nobody has that name. */
+export async function findQuery(client: IrcClient, nick: string, person: Person): Promise<Room | null> {
+	const known = await findOwnQuery(client, nick, person);
+	if (known) return known;
+	const { core, audience } = client.context;
+	try {
+		const room = await core.rooms.direct(person, [nick]);
+		await audience.settled(room.id);
+		return room;
+	} catch (cause) {
+		if (cause instanceof ParlourError && cause.code === "not_found") return null;
+		throw cause;
+	}
+}
+
+/** The room that one is in and that a target stands for: a channel, or the conversation with a person. */
+export function findTarget(client: IrcClient, target: string, person: Person): Promise<Room | null> {
+	return isChannel(target) ? findOwnRoom(client, target, person) : findOwnQuery(client, target, person);
 }

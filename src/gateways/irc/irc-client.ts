@@ -1,18 +1,26 @@
 import type { Connection, EndReason, Person } from "../../core/presence.ts";
 import type { Account } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
-import type { TcpConnection, TcpEnd, TcpPeer } from "../../runtime/tcp-server.ts";
+import type { TcpEnd, TcpPeer } from "../../runtime/tcp-server.ts";
 import { type Capabilities, has } from "./capabilities.ts";
 import { runCommand } from "./commands/commands.ts";
 import { type Context, GATEWAY } from "./context.ts";
 import { formatLine, type Line, parseLine } from "./line/line.ts";
 import { LineReader, type Read } from "./line/line-reader.ts";
+import type { Multiline } from "./multiline.ts";
 import { maskOf } from "./names.ts";
 import { ERR } from "./numerics.ts";
 import { encode, type Outgoing, type Tag } from "./outgoing.ts";
 import { Registration } from "./registration/registration.ts";
+import type { Transport } from "./transport/transport.ts";
 
 const MAX_WAITING_LINES = 500;
+/** What a client is sent before it is asked to take some of it. */
+const MAX_BACKLOG_BYTES = 256 * 1024;
+/** After so many lines the others have their turn; more than 2,000 a second no client gets through. */
+const LINES_A_TURN = 100;
+const TURN_MS = 50;
+const BACKLOG_CHECK_MS = 1_000;
 const REGISTER_WITHIN_MS = 60_000;
 /** A client that says nothing so long is asked whether it is there, and has as long again to answer. */
 const PING_AFTER_MS = 120_000;
@@ -22,7 +30,6 @@ const ENDINGS: Record<EndReason, string> = {
 	revoked: "This session was ended",
 	kicked: "The host has ended your sessions",
 };
-const encoder = new TextEncoder();
 
 /** One IRC connection: its lines strictly in order, what it is sent, and its end. */
 export class IrcClient implements Connection, TcpPeer {
@@ -30,18 +37,23 @@ export class IrcClient implements Connection, TcpPeer {
 	readonly session = null;
 	readonly context: Context;
 	readonly registration: Registration;
-	readonly #connection: TcpConnection;
+	readonly #transport: Transport;
 	readonly #reader = new LineReader();
 	readonly #waiting: Read[] = [];
 	capabilities: Capabilities = 0;
 	/** Said CAP LS 302, or more. */
 	capVersion = 301;
 	account: Account | null = null;
+	/** OPER has made it one. */
+	operator = false;
+	#modes = "";
 	person: Person | null = null;
-	/** Rooms that a JOIN of this client is under way to: it shows them itself. */
-	readonly joining = new Set<number>();
-	/** Of this client's own posts, until they come in. */
-	readonly nonces = new Set<string>();
+	/** The room that a JOIN of this client is under way to, by the key of its name: the command shows it. */
+	joining: string | null = null;
+	/** A BATCH that the client has begun. */
+	multiline: Multiline | null = null;
+	/** What this client's own commands lead to, until it comes in: see own-key.ts. */
+	#expected: Set<string> | null = null;
 	/** What answers the command that is being worked on, where that has a label. */
 	#answers: Outgoing[] | null = null;
 	#busy = false;
@@ -51,17 +63,26 @@ export class IrcClient implements Connection, TcpPeer {
 	#endedBy: string | null = null;
 	#cancelTimer: () => void;
 	#wake: (() => void) | null = null;
+	#handled = 0;
+	#heardAt: number;
+	/** Lines that go out at the end of this turn. */
+	#pending = "";
 
-	constructor(context: Context, connection: TcpConnection) {
+	constructor(context: Context, transport: Transport) {
 		this.context = context;
-		this.#connection = connection;
+		this.#transport = transport;
+		this.#heardAt = context.clock.now();
 		this.registration = new Registration(this);
 		this.#cancelTimer = context.clock.after(REGISTER_WITHIN_MS, () => this.close("Registration timed out"));
 		context.log.info("connection", this.#logFields());
 	}
 
 	get address(): string {
-		return this.#connection.address;
+		return this.#transport.address;
+	}
+
+	get secure(): boolean {
+		return this.#transport.secure;
 	}
 
 	get over(): boolean {
@@ -90,6 +111,8 @@ export class IrcClient implements Connection, TcpPeer {
 		}
 		this.account = account;
 		this.person = person;
+		this.context.strangers.leave(this.address);
+		this.#cancelTimer();
 		this.#watch();
 		return person;
 	}
@@ -97,6 +120,21 @@ export class IrcClient implements Connection, TcpPeer {
 	/** An answer to the command that is being worked on. */
 	reply(numeric: string, ...params: string[]): void {
 		this.answer({ command: numeric, params: [this.nick, ...params] });
+	}
+
+	/** What MODE has set of itself, in order. */
+	get modes(): string {
+		return this.#modes;
+	}
+
+	setMode(char: string, on: boolean): void {
+		const others = [...this.#modes].filter((mode) => mode !== char);
+		this.#modes = (on ? [...others, char] : others).sort().join("");
+	}
+
+	/** A numeric that answers nothing. */
+	tellReply(numeric: string, ...params: string[]): void {
+		this.tell({ command: numeric, params: [this.nick, ...params] });
 	}
 
 	/** IRCv3 standard-replies. */
@@ -114,7 +152,31 @@ export class IrcClient implements Connection, TcpPeer {
 	}
 
 	write(text: string): void {
-		if (text !== "" && !this.#over) this.#connection.write(encoder.encode(text));
+		if (text === "" || this.#over) return;
+		if (this.#pending === "") this.context.outbox.add(this);
+		this.#pending += text;
+	}
+
+	flush(encode: (text: string) => Uint8Array): void {
+		const text = this.#pending;
+		this.#pending = "";
+		if (text !== "") this.#transport.send(text, encode);
+	}
+
+	/** While this runs, what has this key is the client's own doing. */
+	async doing<T>(key: string, run: () => Promise<T>): Promise<T> {
+		this.#expected ??= new Set();
+		this.#expected.add(key);
+		try {
+			return await run();
+		} finally {
+			this.#expected.delete(key);
+			if (this.#expected.size === 0) this.#expected = null;
+		}
+	}
+
+	did(key: string | null): boolean {
+		return key !== null && (this.#expected?.has(key) ?? false);
 	}
 
 	/** Where core says that it is too soon, waits, and reads nothing more meanwhile. */
@@ -131,16 +193,18 @@ export class IrcClient implements Connection, TcpPeer {
 
 	onData(bytes: Uint8Array): void {
 		if (this.#over) return;
-		this.#watch();
+		this.#heardAt = this.context.clock.now();
 		for (const read of this.#reader.push(bytes)) this.#waiting.push(read);
 		if (!this.#busy) void this.#work();
 		if (this.#waiting.length > MAX_WAITING_LINES && !this.#paused) {
 			this.#paused = true;
-			this.#connection.pause();
+			this.#transport.pause();
 		}
 	}
 
-	onDrain(): void {}
+	onDrain(): void {
+		this.#wake?.();
+	}
 
 	onClose(end: TcpEnd): void {
 		this.#finish(end, false);
@@ -155,8 +219,9 @@ export class IrcClient implements Connection, TcpPeer {
 	close(why: string, deliberate = false): void {
 		if (this.#over) return;
 		this.write(`${formatLine("ERROR", [`Closing link: ${why}`])}\r\n`);
+		this.flush((text) => new TextEncoder().encode(text));
 		this.#endedBy = why;
-		this.#connection.close();
+		this.#transport.close();
 		this.#finish(why, deliberate);
 	}
 
@@ -167,9 +232,11 @@ export class IrcClient implements Connection, TcpPeer {
 			for (let next = this.#waiting.shift(); next && !this.#over; next = this.#waiting.shift()) {
 				if (this.#paused && this.#waiting.length < MAX_WAITING_LINES / 2) {
 					this.#paused = false;
-					this.#connection.resume();
+					this.#transport.resume();
 				}
 				await this.#handle(next);
+				if (++this.#handled % LINES_A_TURN === 0) await this.#giveWay();
+				while (this.#transport.backlogBytes > MAX_BACKLOG_BYTES && !this.#over) await this.#sleep(BACKLOG_CHECK_MS);
 			}
 		} catch (cause) {
 			this.context.log.error("connection failed", { ...this.#logFields(), cause: String(cause) });
@@ -183,8 +250,11 @@ export class IrcClient implements Connection, TcpPeer {
 		if ("fault" in read) return this.#fault(read.fault);
 		const line = parseLine(read.line);
 		if (!line) return this.#fault("no command");
-		const label = line.tags.get("label");
-		if (label === undefined || !has(this.capabilities, "labeled-response")) return runCommand(this, line);
+		// What a multi-line message leads to answers the BATCH that began it.
+		const ending = this.multiline !== null && line.command === "BATCH";
+		const label = ending ? this.multiline?.label : line.tags.get("label");
+		const begins = line.command === "BATCH" && line.params[0]?.startsWith("+");
+		if (label === undefined || begins || !has(this.capabilities, "labeled-response")) return runCommand(this, line);
 		await this.#labelled(line, label);
 	}
 
@@ -199,9 +269,13 @@ export class IrcClient implements Connection, TcpPeer {
 			this.#answers = null;
 		}
 		const shown = answers.filter((answer) => !answer.only || answer.only(this.capabilities));
-		const [only] = shown;
-		if (!only) return this.tell({ command: "ACK", params: [] }, [["label", label]]);
-		if (shown.length === 1) return this.tell(only, [["label", label]]);
+		const [first, ...rest] = shown;
+		if (!first) return this.tell({ command: "ACK", params: [] }, [["label", label]]);
+		if (rest.length === 0 || isOneBatch(shown)) {
+			this.tell(first, [["label", label]]);
+			for (const answer of rest) this.tell(answer);
+			return;
+		}
 		const id = `l${this.context.secrets.randomToken().slice(0, 8)}`;
 		this.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, [["label", label]]);
 		for (const answer of shown) this.tell(answer.batch === undefined ? { ...answer, batch: id } : answer);
@@ -218,15 +292,21 @@ export class IrcClient implements Connection, TcpPeer {
 		if (this.#faults > MAX_FAULTS) this.close("Too many bad lines");
 	}
 
-	/** Asks a silent client whether it is there. */
-	#watch(): void {
-		if (!this.person) return;
+	/** Asks a silent client whether it is there. One timer a client, which is not set anew at each line. */
+	#watch(delayMs = PING_AFTER_MS, asked = false): void {
 		const { clock } = this.context;
-		this.#cancelTimer();
-		this.#cancelTimer = clock.after(PING_AFTER_MS, () => {
+		this.#cancelTimer = clock.after(delayMs, () => {
+			const quietMs = clock.now() - this.#heardAt;
+			if (quietMs < PING_AFTER_MS) return this.#watch(PING_AFTER_MS - quietMs);
+			if (asked) return this.close("Ping timeout");
 			this.tell({ command: "PING", params: [this.serverName] });
-			this.#cancelTimer = clock.after(PING_AFTER_MS, () => this.close("Ping timeout"));
+			this.#watch(PING_AFTER_MS, true);
 		});
+	}
+
+	#giveWay(): Promise<void> {
+		if (!this.context.settings.unlimited) return this.#sleep(TURN_MS);
+		return new Promise((resolve) => setImmediate(resolve));
 	}
 
 	#sleep(delayMs: number): Promise<void> {
@@ -246,12 +326,23 @@ export class IrcClient implements Connection, TcpPeer {
 		this.#cancelTimer();
 		this.#wake?.();
 		this.#waiting.length = 0;
+		this.#pending = "";
+		this.multiline = null;
 		this.context.log.info("disconnection", { ...this.#logFields(), why: this.#endedBy ?? why });
 		this.context.audience.remove(this);
+		this.context.monitors.forget(this);
+		if (!this.person) this.context.strangers.leave(this.address);
 		if (this.person) this.context.core.presence.detach(this.person, this, { deliberate });
 	}
 
 	#logFields() {
 		return { gateway: GATEWAY, address: this.address, user: this.person?.user.name };
 	}
+}
+
+/** What is a batch already is not put into another one. */
+function isOneBatch(lines: readonly Outgoing[]): boolean {
+	const [first, last] = [lines[0], lines.at(-1)];
+	if (first?.command !== "BATCH" || last?.command !== "BATCH") return false;
+	return first.params[0]?.startsWith("+") === true && last.params[0] === `-${first.params[0].slice(1)}`;
 }

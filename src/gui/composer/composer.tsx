@@ -1,63 +1,118 @@
-import { useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
-import { keep } from "../browser-ports.ts";
+import type { Thread } from "../../client/thread.ts";
 import { editLast } from "../log/editing.ts";
 import { GrowingText } from "../parts/growing-text.tsx";
+import { notice } from "../view.ts";
+import { type ComposerModel, composerModel } from "./composer-model.ts";
+import { loadMore, loadMoreWhenIdle, more } from "./load-more.ts";
 
 const TELL_TYPING_MS = 3000;
+/** A command, a shortcode, or a call to everybody; all else goes out as it is. */
+const NEEDS_MORE = /^\/|:[\p{L}\p{N}_+-]+:|@(?:room|here)/iu;
 
-export function Composer({ client, room }: { client: Client; room: Room }) {
-	const draftKey = `draft:${client.me.value?.id ?? 0}:${room.id}`;
-	const [text, setText] = useState(() => keep.get(draftKey) ?? "");
-	const toldAt = useRef(0);
-	const limit = client.server.value?.maxBodyChars ?? Number.POSITIVE_INFINITY;
-	const over = text.length > limit ? [...text].length - limit : 0;
-	const empty = text.trim() === "";
+interface Props {
+	client: Client;
+	room: Room;
+	/** To reply in it; else it is the room that one writes in. */
+	thread?: Thread;
+}
 
-	function input(next: string) {
-		setText(next);
-		keep.set(draftKey, next === "" ? null : next);
-		const now = Date.now();
-		if (next.trim() === "" || now - toldAt.current < TELL_TYPING_MS) return;
-		toldAt.current = now;
-		client.typing(room.id);
-	}
-	function send() {
-		if (empty || over > 0) return;
-		client.post(room.id, text);
-		setText("");
-		keep.set(draftKey, null);
-		toldAt.current = 0;
-	}
+export function Composer({ client, room, thread }: Props) {
+	const model = useMemo(() => composerModel(client, room, thread ?? null), [client, room, thread]);
+	if (!room.info.value.archived) return <OpenComposer model={model} />;
+	return <p class="composer-closed">{model.placeName.value} is archived. It can be read and searched.</p>;
+}
 
+/** What plain words need. The rest comes right behind it: see more.tsx. */
+function OpenComposer({ model }: { model: ComposerModel }) {
+	const form = useRef<HTMLFormElement>(null);
+	const parts = more.value;
+	useEffect(loadMoreWhenIdle, []);
+	// What was typed is told before one goes elsewhere.
+	useEffect(() => () => model.client.drafts.flush(), [model]);
 	return (
 		<form
 			class="composer"
+			ref={form}
 			onSubmit={(event) => {
 				event.preventDefault();
-				send();
+				send(model);
+				model.box?.focus();
 			}}
 		>
-			<GrowingText
-				label="Message"
-				placeholder={`Message #${room.info.value.name}`}
-				value={text}
-				autoFocus={matchMedia("(pointer: fine)").matches}
-				onInput={input}
-				onEnter={send}
-				onKey={(event) => {
-					if (event.key === "ArrowUp" && text === "" && editLast(client, room)) event.preventDefault();
-				}}
-			/>
-			<div class="composer-foot">
-				<span class={over > 0 ? "composer-hint over" : "composer-hint"} aria-live={over > 0 ? "polite" : "off"}>
-					{over > 0 ? `${over} characters too many` : !empty && "Shift Enter breaks the line"}
-				</span>
-				<button class="button primary" type="submit" disabled={empty || over > 0}>
-					Send
-				</button>
+			{parts && <parts.Above model={model} form={form} />}
+			<div class="composer-box">
+				<TextBox model={model} />
+				{parts && <parts.Tray model={model} />}
+				<div class="composer-foot">
+					{parts && <parts.Foot model={model} />}
+					<button class="button primary" type="submit" disabled={!model.sendable.value}>
+						Send
+					</button>
+				</div>
 			</div>
 		</form>
+	);
+}
+
+function send(model: ComposerModel): void {
+	if (!model.sendable.peek()) return;
+	const text = model.text.peek();
+	const plain = () => {
+		model.post(text);
+		model.clear();
+	};
+	if (!NEEDS_MORE.test(text) && model.uploads.peek().length === 0) return plain();
+	const parts = more.peek();
+	if (parts) return parts.send(model);
+	loadMore().then(
+		(parts) => parts.send(model),
+		() => {
+			if (!text.startsWith("/")) plain();
+			else notice.value = "Commands could not be loaded. Check the connection and try again";
+		},
+	);
+}
+
+function TextBox({ model }: { model: ComposerModel }) {
+	const { client, room, thread } = model;
+	const parts = more.value;
+	const toldAt = useRef(0);
+	const onBox = useCallback(
+		(box: HTMLTextAreaElement | null) => {
+			model.box = box;
+		},
+		[model],
+	);
+	return (
+		<GrowingText
+			label={thread ? "Reply" : "Message"}
+			placeholder={thread ? "Reply…" : `Message ${model.placeName.value}`}
+			value={model.text.value}
+			autoFocus={matchMedia("(pointer: fine)").matches}
+			onInput={(text) => {
+				model.set(text);
+				parts?.complete(model);
+				const now = Date.now();
+				if (text.trim() === "" || now - toldAt.current < TELL_TYPING_MS) return;
+				toldAt.current = now;
+				client.typing(room.id, thread?.root);
+			}}
+			onEnter={() => {
+				toldAt.current = 0;
+				send(model);
+			}}
+			onKey={(event) => {
+				if (parts?.key(model, event) || event.key !== "ArrowUp" || event.altKey) return;
+				if (model.text.peek() === "" && editLast(client, room, thread ?? undefined)) event.preventDefault();
+			}}
+			onFocus={loadMoreWhenIdle}
+			onBlur={() => client.drafts.flush()}
+			onPaste={(event) => parts?.paste(model, event)}
+			onBox={onBox}
+			list={parts?.listOf(model) ?? null}
+		/>
 	);
 }

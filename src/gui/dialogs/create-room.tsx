@@ -3,12 +3,17 @@ import { Field } from "../auth/field.tsx";
 import { showRoom } from "../view.ts";
 import { FormDialog } from "./form-dialog.tsx";
 
+/** A name as people type it: with the sign before it, and in words. */
+export function roomNameOf(form: FormData): string {
+	return String(form.get("name") ?? "")
+		.replace(/^#/, "")
+		.trim()
+		.replace(/\s+/g, "-");
+}
+
 export function CreateRoom({ client, onClose }: { client: Client; onClose(): void }) {
 	async function create(form: FormData) {
-		const name = String(form.get("name") ?? "")
-			.replace(/^#/, "")
-			.trim()
-			.replace(/\s+/g, "-");
+		const name = roomNameOf(form);
 		const visibility = form.get("private") === "on" ? ("private" as const) : ("public" as const);
 		showRoom(await client.createRoom({ name, visibility, topic: String(form.get("topic") ?? "") }));
 	}

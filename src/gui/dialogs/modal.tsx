@@ -1,9 +1,16 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { CloseIcon } from "../parts/icons.tsx";
+import { adoptStyles } from "../styles/adopt-styles.ts";
+import styles from "./modal.css" with { type: "text" };
+
+adoptStyles(styles);
 
 interface Props {
 	title: string;
+	size?: "small" | "normal" | "wide" | "large";
+	/** The title is for ears only, and what is inside brings its own way out. */
+	bare?: boolean;
 	onClose(): void;
 	/** Where the focus goes, when not back to where it was. */
 	onGone?: (() => void) | undefined;
@@ -11,7 +18,7 @@ interface Props {
 }
 
 /** The browser's own modal dialog: it keeps the focus, closes on Escape, and gives the focus back. */
-export function Modal({ title, onClose, onGone, children }: Props) {
+export function Modal({ title, size = "normal", bare = false, onClose, onGone, children }: Props) {
 	const element = useRef<HTMLDialogElement>(null);
 	const gone = useRef(onGone);
 	const titleId = useId();
@@ -28,7 +35,7 @@ export function Modal({ title, onClose, onGone, children }: Props) {
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
 		<dialog
 			ref={element}
-			class="card modal"
+			class={`card modal ${size}`}
 			aria-labelledby={titleId}
 			// Not when it was this component that went, and closed it.
 			onClose={() => element.current && onClose()}
@@ -37,12 +44,18 @@ export function Modal({ title, onClose, onGone, children }: Props) {
 			}}
 		>
 			<div class="modal-inside">
-				<header>
-					<h2 id={titleId}>{title}</h2>
-					<button class="icon-button" type="button" aria-label="Close" onClick={onClose}>
-						<CloseIcon />
-					</button>
-				</header>
+				{bare ? (
+					<h2 class="for-ears" id={titleId}>
+						{title}
+					</h2>
+				) : (
+					<header>
+						<h2 id={titleId}>{title}</h2>
+						<button class="icon-button" type="button" aria-label="Close" onClick={onClose}>
+							<CloseIcon />
+						</button>
+					</header>
+				)}
 				{children}
 			</div>
 		</dialog>

@@ -1,7 +1,9 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { Field } from "../auth/field.tsx";
+import { roomNameOf } from "./create-room.tsx";
 import { FormDialog } from "./form-dialog.tsx";
+import { InvitePeople } from "./invite-people.tsx";
 
 interface Props {
 	client: Client;
@@ -9,7 +11,23 @@ interface Props {
 	onClose(): void;
 }
 
-export function SetTopic({ client, room, onClose }: Props) {
+/** What is asked about one room. */
+export function RoomDialog({ name, ...props }: Props & { name: "topic" | "rename" | "invite" | "archive" | "leave" }) {
+	switch (name) {
+		case "topic":
+			return <SetTopic {...props} />;
+		case "rename":
+			return <Rename {...props} />;
+		case "invite":
+			return <InvitePeople {...props} />;
+		case "archive":
+			return <Archive {...props} />;
+		case "leave":
+			return <Leave {...props} />;
+	}
+}
+
+function SetTopic({ client, room, onClose }: Props) {
 	return (
 		<FormDialog
 			title={`Topic of #${room.info.value.name}`}
@@ -22,20 +40,43 @@ export function SetTopic({ client, room, onClose }: Props) {
 	);
 }
 
-export function InvitePeople({ client, room, onClose }: Props) {
+function Rename({ client, room, onClose }: Props) {
 	return (
 		<FormDialog
-			title={`Invite to ${room.info.value.name}`}
-			action="Invite"
+			title={`Rename #${room.info.value.name}`}
+			action="Rename"
 			onClose={onClose}
-			onSubmit={(form) => client.invite(room.id, String(form.get("name") ?? ""))}
+			onSubmit={(form) => client.rename(room.id, roomNameOf(form))}
 		>
-			<Field label="Name" name="name" maxLength={64} autoFocus hint="They will see everything said here so far" />
+			<Field
+				label="Room name"
+				name="name"
+				value={room.info.peek().name}
+				maxLength={33}
+				autoFocus
+				hint="Links to its messages stay good"
+			/>
 		</FormDialog>
 	);
 }
 
-export function LeaveRoom({ client, room, onClose }: Props) {
+function Archive({ client, room, onClose }: Props) {
+	return (
+		<FormDialog
+			title={`Archive #${room.info.value.name}?`}
+			action="Archive room"
+			onClose={onClose}
+			onSubmit={() => client.archive(room.id, true)}
+		>
+			<p>
+				Nothing more is said in it. Its members can read and search it still, and find it under Browse rooms. You can
+				bring it back.
+			</p>
+		</FormDialog>
+	);
+}
+
+function Leave({ client, room, onClose }: Props) {
 	const { name, visibility } = room.info.value;
 	return (
 		<FormDialog

@@ -3,94 +3,133 @@ import type { Token, Tokens } from "marked";
 import { type ComponentChildren, Fragment } from "preact";
 import { memo } from "preact/compat";
 import { lexMessage } from "../../client/message-markdown.ts";
+import type { Around } from "./around.tsx";
+import { named } from "./named.tsx";
+import { PlainCode } from "./plain-code.tsx";
 
 const EMOJI_ALONE = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
 
 /**
  * A message's Markdown as elements. No HTML is ever made from text, so that nothing in a message can become markup:
- * what looks like HTML is shown as it was typed.
+ * what looks like HTML is shown as it was typed. `around` is what names, rooms and links to messages mean where it stands.
  */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
+export const Markdown = memo(function Markdown({ text, around }: { text: string; around?: Around }) {
 	if (EMOJI_ALONE.test(text) && /\S/.test(text)) return <p class="emoji-alone">{text}</p>;
-	return <>{blocks(lexMessage(text))}</>;
+	return <>{blocks(lexMessage(text), around)}</>;
 });
 
-function blocks(tokens: Token[]): ComponentChildren[] {
-	return tokens.map((token, index) => <Fragment key={index}>{block(token)}</Fragment>);
+function blocks(tokens: Token[], around?: Around): ComponentChildren[] {
+	return tokens.map((token, index) => <Fragment key={index}>{block(token, around)}</Fragment>);
 }
 
-function block(token: Token): ComponentChildren {
+function block(token: Token, around?: Around): ComponentChildren {
 	switch (token.type) {
 		case "space":
 			return null;
 		case "paragraph":
-			return <p>{inline(token.tokens)}</p>;
+			return paragraph(token.tokens ?? [], around);
 		case "heading":
 			return (
 				<p>
-					<strong>{inline(token.tokens)}</strong>
+					<strong>{inline(token.tokens, around)}</strong>
 				</p>
 			);
 		case "code":
-			return (
-				// biome-ignore lint/a11y/noNoninteractiveTabindex: a long line is read by scrolling, with the arrow keys too
-				<pre tabIndex={0}>
-					<code>{text(token)}</code>
-				</pre>
-			);
+			return around?.code(text(token), languageOf(token as Tokens.Code)) ?? <PlainCode text={text(token)} />;
 		case "blockquote":
-			return <blockquote>{blocks(token.tokens ?? [])}</blockquote>;
+			return <blockquote>{blocks(token.tokens ?? [], around)}</blockquote>;
 		case "list":
-			return list(token as Tokens.List);
+			return list(token as Tokens.List, around);
 		case "hr":
 			return <hr />;
 		case "text":
-			return token.tokens ? inline(token.tokens) : text(token);
+			return token.tokens ? inline(token.tokens, around) : named(text(token), around);
 		default:
 			return <p>{token.raw.trimEnd()}</p>;
 	}
 }
 
-function list({ ordered, start, items }: Tokens.List): ComponentChildren {
+/** A line that is only the link to a message is drawn as that message. */
+function paragraph(tokens: Token[], around?: Around): ComponentChildren {
+	const quoted = (line: Token[]) => (line.length === 1 && line[0] ? around?.quote(line[0]) : null) ?? null;
+	const parts: ComponentChildren[] = [];
+	let plain: Token[] = [];
+	const flush = () => {
+		if (plain.length > 0) parts.push(<p key={parts.length}>{inline(plain, around)}</p>);
+		plain = [];
+	};
+	for (const line of splitAtBreaks(tokens)) {
+		const quote = quoted(line);
+		if (quote === null) {
+			if (plain.length > 0) plain.push({ type: "br", raw: "\n" });
+			plain.push(...line);
+		} else {
+			flush();
+			parts.push(<Fragment key={parts.length}>{quote}</Fragment>);
+		}
+	}
+	flush();
+	return parts;
+}
+
+function splitAtBreaks(tokens: Token[]): Token[][] {
+	const lines: Token[][] = [[]];
+	for (const token of tokens) {
+		if (token.type === "br") lines.push([]);
+		else lines.at(-1)?.push(token);
+	}
+	return lines;
+}
+
+function languageOf({ lang }: Tokens.Code): string {
+	return /^[\w+#.-]{1,20}/.exec(lang ?? "")?.[0].toLowerCase() ?? "";
+}
+
+function list({ ordered, start, items }: Tokens.List, around?: Around): ComponentChildren {
 	const children = items.map((item, index) => (
 		<li key={index}>
 			{item.task && (item.checked ? "☑ " : "☐ ")}
-			{blocks(item.tokens.filter(({ type }) => type !== "checkbox"))}
+			{blocks(
+				item.tokens.filter(({ type }) => type !== "checkbox"),
+				around,
+			)}
 		</li>
 	));
 	return ordered ? <ol start={start === "" ? 1 : start}>{children}</ol> : <ul>{children}</ul>;
 }
 
-function inline(tokens: Token[] | undefined): ComponentChildren[] {
-	return (tokens ?? []).map((token, index) => <Fragment key={index}>{span(token)}</Fragment>);
+function inline(tokens: Token[] | undefined, around?: Around): ComponentChildren[] {
+	return (tokens ?? []).map((token, index) => <Fragment key={index}>{span(token, around)}</Fragment>);
 }
 
-function span(token: Token): ComponentChildren {
+function span(token: Token, around?: Around): ComponentChildren {
 	switch (token.type) {
 		case "strong":
-			return <strong>{inline(token.tokens)}</strong>;
+			return <strong>{inline(token.tokens, around)}</strong>;
 		case "em":
-			return <em>{inline(token.tokens)}</em>;
+			return <em>{inline(token.tokens, around)}</em>;
 		case "del":
-			return <del>{inline(token.tokens)}</del>;
+			return <del>{inline(token.tokens, around)}</del>;
 		case "codespan":
 			return <code>{text(token)}</code>;
 		case "br":
 			return <br />;
 		case "link":
-			return link(token as Tokens.Link);
+			return link(token as Tokens.Link, around);
 		case "escape":
 			return text(token);
 		case "text":
-			return token.tokens ? inline(token.tokens) : text(token);
+			return token.tokens ? inline(token.tokens, around) : named(text(token), around);
 		default:
 			return token.raw;
 	}
 }
 
-function link({ href, tokens, raw }: Tokens.Link): ComponentChildren {
+function link({ href, tokens, raw }: Tokens.Link, around?: Around): ComponentChildren {
 	if (!SAFE_LINK.test(href)) return raw;
+	const inner = around?.inner(href, raw);
+	if (inner) return inner;
 	return (
 		<a href={href} target="_blank" rel="noopener noreferrer nofollow">
 			{inline(tokens)}

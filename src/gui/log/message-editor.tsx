@@ -1,20 +1,18 @@
-import type { Client } from "../../client/client.ts";
-import type { Room } from "../../client/room.ts";
-import type { Message } from "../../protocol/entities.ts";
 import { GrowingText } from "../parts/growing-text.tsx";
 import { attempt } from "../view.ts";
 import { deleting, editing, focusComposer } from "./editing.ts";
+import type { MessagePlace } from "./message-marks.tsx";
 
-export function MessageEditor({ client, room, message }: { client: Client; room: Room; message: Message }) {
+export function MessageEditor({ client, room, message, where }: MessagePlace) {
 	// Kept outside: the row of a message that is scrolled away is not there.
 	const text = editing.value?.text ?? "";
 
 	function stop() {
 		editing.value = null;
-		focusComposer();
+		focusComposer(where);
 	}
 	async function save() {
-		if (text.trim() === "") {
+		if (text.trim() === "" && !message.files) {
 			deleting.value = { room, message };
 			return stop();
 		}
@@ -29,7 +27,7 @@ export function MessageEditor({ client, room, message }: { client: Client; room:
 				value={text}
 				autoFocus
 				onInput={(text) => {
-					editing.value = { room: room.id, seq: message.seq, text };
+					editing.value = { room: room.id, seq: message.seq, where, text };
 				}}
 				onEnter={() => void save()}
 				onKey={(event) => {

@@ -2,19 +2,18 @@ import { useComputed } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
-import { formatDay } from "../../client/dates.ts";
 import { makeRows, type Row } from "../../client/log-rows.ts";
 import type { Room } from "../../client/room.ts";
-import { systemText } from "../../client/system-text.ts";
 import { Fallback } from "../parts/fallback.tsx";
 import { DownIcon } from "../parts/icons.tsx";
-import { MessageRow } from "./message-row.tsx";
-import { OutgoingRow } from "./outgoing-row.tsx";
+import { goToMessage } from "./go-to-message.ts";
+import { LogRow } from "./log-row.tsx";
+import { stepThroughMessages } from "./message-keys.ts";
 import { useReadMarker } from "./read-marker.ts";
-import { RoomStart } from "./room-start.tsx";
+import { useStretch } from "./use-stretch.ts";
 
-/** Older messages are asked for when the top comes this near. */
-const NEAR_TOP_PX = 900;
+/** More is asked for when the end of what is held comes this near. */
+const NEAR_END_PX = 900;
 const AT_BOTTOM_PX = 24;
 
 interface Props {
@@ -27,69 +26,98 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	const scroller = useRef<HTMLDivElement>(null);
 	const list = useRef<VirtualizerHandle>(null);
 	const atBottom = useRef(true);
+	/** Stops going to a message; while one is gone to, nothing may come in above it. */
+	const going = useRef<(() => void) | null>(null);
 	const [away, setAway] = useState(false);
-	const connected = client.connection.value.state === "online";
-	const messages = room.messages.value;
-	const whole = room.held.value && !room.hasOlder.value;
+	const { messages, whole, newest, seeking, aim, jump, loadOlder, loadNewer, toLatest } = useStretch(client, room);
 	const me = client.me.value?.id ?? 0;
-	const outgoing = useComputed(() => client.outbox.value.filter((entry) => entry.room === room.id)).value;
-	const { newAfter, seen } = useReadMarker(client, room, atBottom);
+	const outgoing = useComputed(() =>
+		client.outbox.value.filter((entry) => entry.room === room.id && (entry.thread === undefined || entry.inRoom)),
+	).value;
+	const { newAfter, seen, look } = useReadMarker(client, room, atBottom);
 	const rows = useMemo(
-		() => makeRows(messages, outgoing, me, newAfter, whole),
-		[messages, outgoing, me, newAfter, whole],
+		() => (seeking ? [] : makeRows(messages, newest ? outgoing : [], me, newAfter, whole)),
+		[seeking, messages, newest, outgoing, me, newAfter, whole],
 	);
-	const grewAbove = useGrewAbove(messages[0]?.seq, whole);
+	useEffect(() => void fetchParts().catch(() => undefined), []);
+	const changedAbove = useChangedAbove(messages[0]?.seq, whole);
 
-	useEffect(() => {
-		// What cannot be had now is asked for again with the next connection.
-		if (connected) client.open(room).catch(() => undefined);
-	}, [client, room, connected]);
-
-	const toBottom = useCallback(() => {
+	const toEnd = useCallback(() => {
 		atBottom.current = true;
 		setAway(false);
 		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
 	}, [rows.length]);
 	const stay = useCallback(() => {
-		if (!atBottom.current || rows.length === 0) return;
-		toBottom();
+		if (!atBottom.current || !newest || rows.length === 0) return;
+		toEnd();
 		seen();
-	}, [rows.length, toBottom, seen]);
-	useLayoutEffect(stay, [rows, stay]);
-	// The composer grows, a keyboard comes up: what was at the bottom stays there.
+	}, [rows.length, newest, toEnd, seen]);
+	useLayoutEffect(stay, [rows, stay, jump]);
 	useEffect(() => {
-		if (!scroller.current) return;
-		const observer = new ResizeObserver(stay);
-		observer.observe(scroller.current);
-		return () => observer.disconnect();
-	}, [stay]);
-
-	const fill = useCallback(() => {
 		const element = scroller.current;
-		if (element && element.scrollTop < NEAR_TOP_PX) client.loadOlder(room).catch(() => undefined);
-	}, [client, room]);
-	// What comes in may not reach the top of the screen yet.
-	useEffect(fill, [rows, fill]);
+		const inside = element?.lastElementChild;
+		if (!element || !inside) return;
+		// The composer grows, a picture comes in: what was at the bottom stays there.
+		const observer = new ResizeObserver(stay);
+		observer.observe(element);
+		observer.observe(inside);
+		return () => observer.disconnect();
+	}, [stay, jump]);
+
+	function fill() {
+		const element = scroller.current;
+		if (!element || seeking || going.current) return;
+		if (element.scrollTop < NEAR_END_PX) loadOlder();
+		if (!newest && below(element) < NEAR_END_PX) loadNewer();
+	}
+	const fillNow = useRef(fill);
+	fillNow.current = fill;
+
+	const done = useRef<object | null>(null);
+	useLayoutEffect(() => {
+		if (!aim || done.current === aim || !scroller.current) return;
+		const index = rows.findIndex((row) => isAt(row, aim.seq));
+		const row = rows[index];
+		if (!row) return;
+		done.current = aim;
+		atBottom.current = false;
+		list.current?.scrollToIndex(index, { align: "center" });
+		if (row.kind !== "message") return;
+		going.current?.();
+		going.current = goToMessage(scroller.current, row.message.seq, () => {
+			going.current = null;
+			fillNow.current();
+		});
+	}, [aim, rows]);
+	useEffect(() => () => going.current?.(), []);
+	// What comes in may not reach the ends of the screen yet.
+	useEffect(() => fillNow.current(), [rows]);
 
 	function onScroll() {
 		const element = scroller.current;
 		if (!element) return;
-		const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-		atBottom.current = below <= AT_BOTTOM_PX;
-		if (atBottom.current) seen();
-		setAway(below > element.clientHeight / 2);
+		atBottom.current = newest && below(element) <= AT_BOTTOM_PX;
+		if (atBottom.current) {
+			toLatest(true);
+			seen();
+		}
+		setAway(below(element) > element.clientHeight / 2);
 		fill();
 	}
-
-	function onKey(event: KeyboardEvent) {
-		if (event.key === "Escape") return toBottom();
-		if (event.target instanceof HTMLTextAreaElement || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-		const articles = [...(scroller.current?.querySelectorAll<HTMLElement>("article[data-seq]") ?? [])];
-		const at = articles.findIndex((article) => article.contains(document.activeElement));
-		const next = at < 0 ? articles.length - 1 : at + (event.key === "ArrowUp" ? -1 : 1);
-		articles[next]?.focus();
-		event.preventDefault();
+	function onJump() {
+		look();
+		if (newest) toEnd();
+		else atBottom.current = true;
+		toLatest();
 	}
+
+	// Who says something wants to see it, and what it answers to.
+	const saidAt = outgoing.at(-1)?.at ?? 0;
+	const lastSaidAt = useRef(saidAt);
+	useLayoutEffect(() => {
+		if (saidAt > lastSaidAt.current) onJump();
+		lastSaidAt.current = Math.max(lastSaidAt.current, saidAt);
+	});
 
 	const missed = room.unread.value;
 	return (
@@ -98,27 +126,28 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				class="log"
 				role="log"
 				aria-label="Messages"
+				aria-busy={seeking}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrow keys go through its messages
 				tabIndex={0}
 				ref={scroller}
 				onScroll={onScroll}
-				onKeyDown={onKey}
+				onKeyDown={(event) => (event.key === "Escape" ? onJump() : stepThroughMessages(event))}
 			>
 				<div class="log-spacer" />
-				<Virtualizer ref={list} scrollRef={scroller} shift={grewAbove} bufferSize={600}>
+				<Virtualizer key={jump} ref={list} scrollRef={scroller} shift={changedAbove} bufferSize={600}>
 					{rows.map((row) => (
 						<Fallback key={row.key}>
-							<RowView row={row} client={client} room={room} firstHere={firstHere} />
+							<LogRow row={row} client={client} room={room} firstHere={firstHere} />
 						</Fallback>
 					))}
 				</Virtualizer>
 			</div>
-			{away && (
+			{(away || !newest) && (
 				<button
 					class="jump"
 					type="button"
 					aria-label={missed > 0 ? `Jump to latest, ${missed} new` : "Jump to latest"}
-					onClick={toBottom}
+					onClick={onJump}
 				>
 					<DownIcon /> {missed > 0 ? `${missed} new` : "Jump to latest"}
 				</button>
@@ -127,38 +156,29 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	);
 }
 
-/** Whether rows came in above: they must not move what is being read, and virtua keeps the place when it is told. */
-function useGrewAbove(oldest: number | undefined, whole: boolean): boolean {
+/** While messages are on their way, what draws them comes too, and then what is done with them. */
+async function fetchParts(): Promise<void> {
+	await import("./message-text.tsx");
+	await Promise.all([import("./message-bar.tsx"), import("./message-editor.tsx")]);
+}
+
+function below(element: HTMLElement): number {
+	return element.scrollHeight - element.scrollTop - element.clientHeight;
+}
+
+/** Whether a row is the message of this number, or the first one after it. */
+function isAt(row: Row, seq: number): boolean {
+	if (row.kind === "message") return row.message.seq >= seq;
+	return row.kind === "system" && row.messages.some((message) => message.seq >= seq);
+}
+
+/** Whether rows came or went above: they must not move what is being read, and virtua keeps the place when it is told. */
+function useChangedAbove(oldest: number | undefined, whole: boolean): boolean {
 	const before = useRef<{ oldest: number | undefined; whole: boolean }>({ oldest, whole });
 	const last = before.current;
 	useLayoutEffect(() => {
 		before.current = { oldest, whole };
 	}, [oldest, whole]);
 	if (last.oldest === undefined || oldest === undefined) return false;
-	return oldest < last.oldest || (whole && !last.whole);
-}
-
-function RowView({ row, client, room, firstHere }: Props & { row: Row }) {
-	switch (row.kind) {
-		case "start":
-			return <RoomStart client={client} room={room} firstHere={firstHere} />;
-		case "day":
-			return (
-				<div class="divider">
-					<span>{formatDay(row.at, Date.now())}</span>
-				</div>
-			);
-		case "new":
-			return (
-				<div class="divider new">
-					<span>New</span>
-				</div>
-			);
-		case "system":
-			return <p class="system">{systemText(row.messages)}</p>;
-		case "outgoing":
-			return <OutgoingRow client={client} entry={row.entry} head={row.head} />;
-		case "message":
-			return <MessageRow client={client} room={room} message={row.message} head={row.head} />;
-	}
+	return oldest !== last.oldest || (whole && !last.whole);
 }

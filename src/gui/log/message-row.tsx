@@ -4,29 +4,43 @@ import type { Client } from "../../client/client.ts";
 import { formatFull, formatTime } from "../../client/dates.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
-import { Avatar } from "../parts/avatar.tsx";
-import { editing } from "./editing.ts";
-import { Markdown } from "./markdown.tsx";
-import { MessageBar } from "./message-bar.tsx";
-import { MessageEditor } from "./message-editor.tsx";
+import { lazy } from "../parts/lazy.tsx";
+import { Author, AuthorAvatar, useAuthorName } from "./author.tsx";
+import { editing, type Where } from "./editing.ts";
+import { MessageBody } from "./message-body.tsx";
+import { onMessageKey } from "./message-keys.ts";
+import { MessageMarks } from "./message-marks.tsx";
+import { Reactions } from "./reactions.tsx";
+import { RepliesLine } from "./replies-line.tsx";
 
 interface Props {
 	client: Client;
 	room: Room;
 	message: Message;
 	head: boolean;
+	where?: Where;
 }
 
-export const MessageRow = memo(function MessageRow({ client, room, message, head }: Props) {
+const MessageBar = lazy(() => import("./message-bar.tsx").then((module) => module.MessageBar));
+const MessageEditor = lazy(() => import("./message-editor.tsx").then((module) => module.MessageEditor));
+
+export const MessageRow = memo(function MessageRow({ client, room, message, head, where = "room" }: Props) {
 	const [active, setActive] = useState(false);
-	const name = message.author?.name ?? "Host";
-	const own = message.author !== null && message.author.id === client.me.value?.id;
-	const edited = own && editing.value?.room === room.id && editing.value.seq === message.seq;
+	/** A menu of the bar is open. */
+	const [held, setHeld] = useState(false);
+	const name = useAuthorName(client, message.author);
+	const me = client.me.value?.id ?? 0;
+	const own = message.author?.id === me;
+	const at = own ? editing.value : null;
+	const edited = at?.room === room.id && at.seq === message.seq && at.where === where;
+	const namesMe = !message.deleted && (message.mentions?.includes(me) || (message.everyone && !own));
+	const place = { client, room, message, where };
 	return (
 		<article
 			class="message"
 			data-head={head}
 			data-seq={message.seq}
+			data-names-me={namesMe ? "" : undefined}
 			tabIndex={-1}
 			aria-label={`${name}, ${formatFull(message.at)}`}
 			onMouseEnter={() => setActive(true)}
@@ -36,12 +50,14 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 				const into = event.relatedTarget;
 				if (!(into instanceof Node && event.currentTarget.contains(into))) setActive(false);
 			}}
+			onKeyDown={(event) => onMessageKey(event, place, own)}
 		>
 			{head ? (
 				<>
-					<Avatar name={name} />
+					<AuthorAvatar client={client} author={message.author} />
 					<header>
-						<strong>{name}</strong> <time dateTime={new Date(message.at).toISOString()}>{formatTime(message.at)}</time>
+						<Author client={client} author={message.author} reachable={active} />{" "}
+						<time dateTime={new Date(message.at).toISOString()}>{formatTime(message.at)}</time>
 					</header>
 				</>
 			) : (
@@ -49,25 +65,19 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 					{formatTime(message.at)}
 				</time>
 			)}
+			<MessageMarks {...place} />
 			{edited ? (
-				<MessageEditor client={client} room={room} message={message} />
-			) : (
+				<MessageEditor {...place} />
+			) : message.deleted ? (
 				<div class="body">
-					{message.deleted ? (
-						<p class="faint">message deleted</p>
-					) : (
-						<>
-							<Markdown text={message.body} />
-							{message.editedAt !== undefined && (
-								<small class="edited" title={formatFull(message.editedAt)}>
-									(edited)
-								</small>
-							)}
-						</>
-					)}
+					<p class="faint">message deleted</p>
 				</div>
+			) : (
+				<MessageBody client={client} room={room} message={message} />
 			)}
-			{active && !edited && !message.deleted && <MessageBar client={client} room={room} message={message} own={own} />}
+			{message.reactions && <Reactions {...place} />}
+			{message.replies && where === "room" && <RepliesLine {...place} />}
+			{(active || held) && !edited && !message.deleted && <MessageBar {...place} own={own} onHold={setHeld} />}
 		</article>
 	);
 });

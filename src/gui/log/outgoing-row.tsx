@@ -1,12 +1,16 @@
 import type { Client } from "../../client/client.ts";
 import { formatFull, formatTime } from "../../client/dates.ts";
 import type { OutboxEntry } from "../../client/outbox.ts";
-import { Avatar } from "../parts/avatar.tsx";
-import { Markdown } from "./markdown.tsx";
+import { lazy } from "../parts/lazy.tsx";
+import { AuthorAvatar, useAuthorName } from "./author.tsx";
+
+const Markdown = lazy(() => import("./markdown.tsx").then((module) => module.Markdown), AsTyped);
+const Attachments = lazy(() => import("../files/attachments.tsx").then((module) => module.Attachments));
 
 /** A message of one's own that is not in the log yet. */
 export function OutgoingRow({ client, entry, head }: { client: Client; entry: OutboxEntry; head: boolean }) {
-	const name = client.me.value?.name ?? "";
+	const me = client.me.value;
+	const name = useAuthorName(client, me ?? { id: 0, name: "" });
 	return (
 		<article
 			class="message outgoing"
@@ -16,7 +20,7 @@ export function OutgoingRow({ client, entry, head }: { client: Client; entry: Ou
 		>
 			{head && (
 				<>
-					<Avatar name={name} />
+					<AuthorAvatar client={client} author={me} />
 					<header>
 						<strong>{name}</strong> <time>{formatTime(entry.at)}</time>
 					</header>
@@ -36,6 +40,12 @@ export function OutgoingRow({ client, entry, head }: { client: Client; entry: Ou
 					</p>
 				)}
 			</div>
+			{entry.files && <Attachments files={entry.files} />}
 		</article>
 	);
+}
+
+/** Until the means to draw it are there. */
+function AsTyped({ text }: { text: string }) {
+	return <p>{text}</p>;
 }

@@ -1,10 +1,12 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { Mark } from "../parts/icons.tsx";
+import { AuthorAvatar } from "./author.tsx";
 
 /** What stands above a room's first message. */
 export function RoomStart({ client, room, firstHere }: { client: Client; room: Room; firstHere: boolean }) {
 	const { name, lobby, visibility } = room.info.value;
+	if (visibility === "direct") return <DirectStart client={client} room={room} />;
 	return (
 		<div class="room-start">
 			{lobby && <Mark />}
@@ -13,6 +15,27 @@ export function RoomStart({ client, room, firstHere }: { client: Client; room: R
 				<p>You made the first account, so this place is yours. Give people its address, and they can join you here.</p>
 			)}
 			<p>{lobby ? "Everybody is in the lobby." : sentence(visibility)} This is where it begins.</p>
+		</div>
+	);
+}
+
+function DirectStart({ client, room }: { client: Client; room: Room }) {
+	const others = (room.info.value.people ?? []).filter(({ id }) => id !== client.me.value?.id);
+	return (
+		<div class="room-start">
+			{others.length > 0 && (
+				<div class="room-start-faces">
+					{others.map((person) => (
+						<AuthorAvatar key={person.id} client={client} author={person} />
+					))}
+				</div>
+			)}
+			<h2>{room.title.value}</h2>
+			<p>
+				{others.length > 0
+					? "Only you and they can read this. It begins here."
+					: "Only you can read this: a place for notes."}
+			</p>
 		</div>
 	);
 }

@@ -1,7 +1,9 @@
 import type { Room } from "../../client/room.ts";
+import type { Thread } from "../../client/thread.ts";
 import { typingText } from "../../client/typing-text.ts";
 
-export function Typing({ room }: { room: Room }) {
+/** Who types here just now. */
+export function Typing({ room }: { room: Pick<Room | Thread, "typing"> }) {
 	return (
 		<p class="typing" aria-live="off">
 			{typingText(room.typing.value.map(({ name }) => name))}

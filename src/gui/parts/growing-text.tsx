@@ -10,7 +10,15 @@ interface Props {
 	onInput(text: string): void;
 	/** Enter without Shift, and not while an input method composes. */
 	onEnter(): void;
+	/** Comes first: what it prevents does not happen. */
 	onKey?(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void;
+	onFocus?(): void;
+	onBlur?(): void;
+	onPaste?(event: ClipboardEvent): void;
+	/** The text box, while it is there. */
+	onBox?(box: HTMLTextAreaElement | null): void;
+	/** The list that completes what is typed, and which of its options is chosen. */
+	list?: { id: string; active: string } | null;
 }
 
 /** Safari ends a composition before the key that ended it, which it marks by 229. */
@@ -19,7 +27,9 @@ function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** A text box that grows with its text, up to ten lines. */
-export function GrowingText({ label, value, placeholder, autoFocus, onInput, onEnter, onKey }: Props) {
+export function GrowingText(props: Props) {
+	const { label, value, placeholder, autoFocus, onInput, onEnter, onKey, onFocus, onBlur, onPaste, onBox, list } =
+		props;
 	const box = useRef<HTMLTextAreaElement>(null);
 	useLayoutEffect(() => {
 		const element = box.current;
@@ -28,6 +38,10 @@ export function GrowingText({ label, value, placeholder, autoFocus, onInput, onE
 		const lineHeight = Number.parseFloat(getComputedStyle(element).lineHeight);
 		element.style.height = `${Math.min(element.scrollHeight, Math.ceil(lineHeight * MOST_LINES))}px`;
 	}, [value]);
+	useLayoutEffect(() => {
+		onBox?.(box.current);
+		return () => onBox?.(null);
+	}, [onBox]);
 	useEffect(() => {
 		const element = box.current;
 		if (!autoFocus || !element) return;
@@ -41,13 +55,19 @@ export function GrowingText({ label, value, placeholder, autoFocus, onInput, onE
 			rows={1}
 			aria-label={label}
 			placeholder={placeholder ?? ""}
+			enterkeyhint="send"
 			value={value}
+			{...(list && { "aria-autocomplete": "list", "aria-controls": list.id, "aria-activedescendant": list.active })}
+			onFocus={onFocus}
+			onBlur={onBlur}
+			onPaste={onPaste}
 			onInput={(event) => onInput(event.currentTarget.value)}
 			onKeyDown={(event) => {
-				if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) {
-					event.preventDefault();
-					onEnter();
-				} else onKey?.(event);
+				if (isComposing(event)) return;
+				onKey?.(event);
+				if (event.defaultPrevented || event.key !== "Enter" || event.shiftKey) return;
+				event.preventDefault();
+				onEnter();
 			}}
 		/>
 	);

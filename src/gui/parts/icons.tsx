@@ -8,7 +8,8 @@ function Icon({ children }: { children: ComponentChildren }) {
 	);
 }
 
-const draw = (path: string) => () => (
+/** An icon of one stroke, in a box of 24 by 24. */
+export const draw = (path: string) => () => (
 	<Icon>
 		<path d={path} />
 	</Icon>
@@ -30,10 +31,9 @@ export const CopyIcon = draw("M9 9h10v11H9zM15 9V4.5H5V15h4");
 export const DownIcon = draw("M12 5v14M6.5 13.5L12 19l5.5-5.5");
 export const LockIcon = draw("M6.5 11h11v8h-11zM9 11V8.5a3 3 0 0 1 6 0V11");
 export const CompassIcon = draw("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17M15.5 8.5l-2 5-5 2 2-5z");
-export const LeaveIcon = draw("M14 5h4.5v14H14M4 12h10M7.5 8.5L4 12l3.5 3.5");
-export const InviteIcon = draw(
-	"M10 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 10 11M4 19c.4-3 2.9-4.6 6-4.6 1.4 0 2.7.3 3.7 1M18 14v6M15 17h6",
-);
+export const InboxIcon = draw("M4 13.5l2.6-8h10.8l2.6 8v5H4zM4 13.5h4.5l1.3 2.3h4.4l1.3-2.3H20");
+export const SearchIcon = draw("M10.8 17a6.2 6.2 0 1 0 0-12.4 6.2 6.2 0 0 0 0 12.4M15.4 15.4L20 20");
+export const ChevronIcon = draw("M7.5 10l4.5 4.5 4.5-4.5");
 
 /** The house of the mark. */
 export function Mark() {

@@ -1,9 +1,10 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import type { User } from "../../protocol/entities.ts";
-import { Avatar } from "../parts/avatar.tsx";
 import { CloseIcon } from "../parts/icons.tsx";
-import { peopleOpen } from "../view.ts";
+import { closeDetails, showProfile } from "../view.ts";
+import { PersonAvatar } from "./person-avatar.tsx";
+import { standing } from "./status.ts";
 
 /** More than these are counted, not listed. */
 const MOST_LISTED = 300;
@@ -14,23 +15,24 @@ export function PeoplePane({ client, room }: { client: Client; room: Room }) {
 	const here = members?.filter(({ id }) => online.has(id)) ?? [];
 	const away = members?.filter(({ id }) => !online.has(id)) ?? [];
 	return (
-		<aside class="people" aria-label="People">
+		<aside class="pane people" aria-label="People">
 			<header class="pane-header">
 				<h2>People</h2>
 				<span class="faint">
-					{room.info.value.visibility === "private" ? "" : "#"} {room.info.value.name}
+					{room.info.value.visibility === "public" && "# "}
+					{room.title.value}
 				</span>
-				<button class="icon-button" type="button" aria-label="Close people" onClick={() => (peopleOpen.value = false)}>
+				<button class="icon-button" type="button" aria-label="Close people" onClick={closeDetails}>
 					<CloseIcon />
 				</button>
 			</header>
-			<div class="people-scroll">
+			<div class="pane-scroll">
 				{members === null ? (
 					<p class="faint pad">Loading…</p>
 				) : (
 					<>
-						<Group title="Online" people={here} online me={client.me.value?.id ?? 0} />
-						<Group title="Away" people={away} online={false} me={client.me.value?.id ?? 0} />
+						<Group client={client} title="Online" people={here} />
+						<Group client={client} title="Away" people={away} />
 					</>
 				)}
 			</div>
@@ -38,7 +40,7 @@ export function PeoplePane({ client, room }: { client: Client; room: Room }) {
 	);
 }
 
-function Group({ title, people, online, me }: { title: string; people: User[]; online: boolean; me: number }) {
+function Group({ client, title, people }: { client: Client; title: string; people: readonly User[] }) {
 	if (people.length === 0) return null;
 	return (
 		<section class="people-group">
@@ -46,15 +48,34 @@ function Group({ title, people, online, me }: { title: string; people: User[]; o
 				{title} <span class="faint">{people.length}</span>
 			</h3>
 			<ul>
-				{people.slice(0, MOST_LISTED).map(({ id, name }) => (
-					<li key={id} class="person" data-online={online}>
-						<Avatar name={name} size="small" online={online} />
-						<span class="person-name">{name}</span>
-						{id === me && <span class="faint">you</span>}
+				{people.slice(0, MOST_LISTED).map((user) => (
+					<li key={user.id}>
+						<Person client={client} user={user} />
 					</li>
 				))}
 				{people.length > MOST_LISTED && <li class="faint pad">and {people.length - MOST_LISTED} more</li>}
 			</ul>
 		</section>
+	);
+}
+
+function Person({ client, user }: { client: Client; user: User }) {
+	const status = standing(client.people.profile(user.id)?.status, Date.now());
+	return (
+		<button
+			class="person"
+			type="button"
+			data-online={client.online.value.has(user.id)}
+			onClick={() => showProfile(user.id)}
+		>
+			<PersonAvatar client={client} user={user} size="small" presence />
+			<span class="person-name">{client.people.nameOf(user)}</span>
+			{status && (
+				<span class="person-status" title={`${status.emoji} ${status.text}`}>
+					{status.emoji || status.text}
+				</span>
+			)}
+			{user.id === client.me.value?.id && <span class="faint">you</span>}
+		</button>
 	);
 }

@@ -1,106 +1,121 @@
+import { useComputed, useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { inOrder } from "../../client/room-order.ts";
-import { Avatar } from "../parts/avatar.tsx";
-import { CompassIcon, LockIcon, LogOutIcon, Mark, PlusIcon, SettingsIcon } from "../parts/icons.tsx";
-import { logOut } from "../session.ts";
-import { attempt, dialog, showRoom } from "../view.ts";
+import { CompassIcon, InboxIcon, Mark, PlusIcon, SearchIcon } from "../parts/icons.tsx";
+import { INBOX_HASH } from "../place.ts";
+import { dialog, drawerOpen, place, showInbox } from "../view.ts";
+import { MeFoot } from "./me-foot.tsx";
+import { DirectItem, RoomItem } from "./room-item.tsx";
+import { UnreadCount } from "./unread-count.tsx";
+
+/** More direct rooms than these are folded away. */
+const DIRECT_SHOWN = 20;
+const MOD = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 export function RoomsNav({ client, current }: { client: Client; current: Room | null }) {
-	const rooms = inOrder(client.rooms.value.values());
-	const me = client.me.value;
+	const listed = useComputed(() =>
+		inOrder(client.rooms.value.values()).filter(({ info }) => !info.value.archived),
+	).value;
+	const rooms = listed.filter(({ info }) => info.value.visibility !== "direct");
 	return (
 		<nav class="rooms" aria-label="Rooms">
 			<header class="place">
 				<Mark />
 				<span class="place-name">{client.server.value?.name ?? "Parlour"}</span>
 			</header>
+			<button class="jump-to" type="button" onClick={() => open("switcher")}>
+				<SearchIcon />
+				<span>Jump to…</span>
+				<kbd>{MOD} K</kbd>
+			</button>
 			<div class="rooms-scroll">
+				<InboxLink client={client} />
 				<div class="section-head">
 					<h2>Rooms</h2>
-					<button
-						class="icon-button small"
-						type="button"
-						aria-label="Browse rooms"
-						title="Browse rooms"
-						onClick={() => (dialog.value = "browse")}
-					>
+					<SectionButton name="Browse rooms" onClick={() => open("browse")}>
 						<CompassIcon />
-					</button>
+					</SectionButton>
 					{/* Its dialog has a button of this name, and there is only one at a time; hidden it could not get the focus back. */}
-					<button
-						class="icon-button small"
-						type="button"
-						aria-label={dialog.value === "create" ? "New room" : "Create room"}
-						title="Create room"
-						onClick={() => (dialog.value = "create")}
-					>
+					<SectionButton name={dialog.value === "create" ? "New room" : "Create room"} onClick={() => open("create")}>
 						<PlusIcon />
-					</button>
+					</SectionButton>
 				</div>
 				<ul>
 					{rooms.map((room) => (
-						<RoomItem key={room.id} room={room} current={room === current} />
+						<RoomItem key={room.id} client={client} room={room} current={room === current} />
 					))}
 				</ul>
+				<DirectRooms client={client} current={current} />
 			</div>
-			{me && (
-				<footer class="me">
-					<Avatar name={me.name} online={client.connection.value.state === "online"} />
-					<span class="me-name">
-						<strong>{me.name}</strong>
-						{me.role !== "member" && <small>{me.role === "owner" ? "Owner" : "Admin"}</small>}
-					</span>
-					<button
-						class="icon-button"
-						type="button"
-						aria-label="Settings"
-						title="Settings"
-						onClick={() => (dialog.value = "settings")}
-					>
-						<SettingsIcon />
-					</button>
-					<button
-						class="icon-button"
-						type="button"
-						aria-label="Log out"
-						title="Log out"
-						onClick={() => attempt(logOut)}
-					>
-						<LogOutIcon />
-					</button>
-				</footer>
-			)}
+			<MeFoot client={client} />
 		</nav>
 	);
 }
 
-function RoomItem({ room, current }: { room: Room; current: boolean }) {
-	const { name, visibility } = room.info.value;
-	const unread = room.unread.value;
+function open(name: "switcher" | "browse" | "create" | "direct"): void {
+	dialog.value = name;
+}
+
+function InboxLink({ client }: { client: Client }) {
+	const asking = client.attention.value;
 	return (
-		<li>
-			<a
-				class="room-link"
-				href={`#${encodeURIComponent(name)}`}
-				aria-current={current ? "page" : undefined}
-				data-unread={unread > 0}
-				onClick={(event) => {
-					event.preventDefault();
-					showRoom(room);
-				}}
-			>
-				<span class="room-sign" aria-hidden="true">
-					{visibility === "private" ? <LockIcon /> : "#"}
-				</span>
-				<span class="room-name">{name}</span>
-				{unread > 0 && (
-					<span class="count">
-						{unread >= 1000 ? "999+" : unread}
-						<span class="for-ears"> unread</span>
-					</span>
-				)}
-			</a>
-		</li>
+		<a
+			class="room-link inbox-link"
+			href={INBOX_HASH}
+			aria-current={place.value.view === "inbox" ? "page" : undefined}
+			data-unread={asking > 0}
+			onClick={(event) => {
+				event.preventDefault();
+				drawerOpen.value = false;
+				showInbox();
+			}}
+		>
+			<span class="room-sign" aria-hidden="true">
+				<InboxIcon />
+			</span>
+			<span class="room-name">Inbox</span>
+			<UnreadCount unread={0} asking={asking} what="waiting for you" />
+		</a>
+	);
+}
+
+/** Those with the latest word first, as far as there are not too many. */
+function DirectRooms({ client, current }: { client: Client; current: Room | null }) {
+	const all = useSignal(false);
+	const directs = useComputed(() =>
+		[...client.rooms.value.values()]
+			.filter(({ info, listed }) => info.value.visibility === "direct" && listed.value)
+			.sort((a, b) => b.lastAt.value - a.lastAt.value),
+	).value;
+	const shown = all.value ? directs : directs.filter((room, at) => at < DIRECT_SHOWN || room === current);
+	return (
+		<>
+			<div class="section-head">
+				<h2>Direct messages</h2>
+				<SectionButton name="New direct message" onClick={() => open("direct")}>
+					<PlusIcon />
+				</SectionButton>
+			</div>
+			<ul>
+				{shown.map((room) => (
+					<DirectItem key={room.id} client={client} room={room} current={room === current} />
+				))}
+			</ul>
+			{directs.length > shown.length && (
+				<button class="link more-rooms" type="button" onClick={() => (all.value = true)}>
+					Show all {directs.length}
+				</button>
+			)}
+		</>
+	);
+}
+
+function SectionButton(props: { name: string; onClick(): void; children: ComponentChildren }) {
+	return (
+		<button class="icon-button small" type="button" aria-label={props.name} title={props.name} onClick={props.onClick}>
+			{props.children}
+		</button>
 	);
 }

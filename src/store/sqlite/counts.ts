@@ -12,7 +12,8 @@ export interface Counts {
 export interface Counting {
 	/** Of the room's log: without replies that stand in their thread only. */
 	ofRoom(room: number, user: number, readSeq: number): Counts;
-	ofThread(room: number, root: number, user: number, readSeq: number): Counts;
+	/** For many members whose markers are at `after` or later: the thread is read once for all of them. */
+	ofThread(room: number, root: number, after: number): (user: number, readSeq: number) => Counts;
 }
 
 const UNREAD_IN_ROOM = `
@@ -21,47 +22,55 @@ const UNREAD_IN_ROOM = `
 		WHERE room = ?1 AND seq > ?2 AND event IS NULL AND deleted_at IS NULL AND in_room = 1
 		ORDER BY seq DESC LIMIT ${MOST_COUNTED}
 	) WHERE author <> ?3`;
-const UNREAD_IN_THREAD = `
-	SELECT count(*) AS count FROM (
-		SELECT author, deleted_at FROM messages WHERE room = ?1 AND seq > ?2 AND thread = ?4
-		ORDER BY seq DESC LIMIT ${MOST_COUNTED}
-	) WHERE author <> ?3 AND deleted_at IS NULL`;
-
 /** One who is named twice by a message, by name and with everybody, is so once. */
-function mentionsWhere(ofNames: string, ofMessages: string): string {
-	return `
-		SELECT count(*) AS count FROM (
-			SELECT seq FROM (
-				SELECT seq FROM mentions n WHERE n.user = ?3 AND n.room = ?1 AND n.seq > ?2 AND ${ofNames}
-				ORDER BY seq DESC LIMIT ${MOST_COUNTED}
-			)
-			UNION
-			SELECT seq FROM (
-				SELECT seq FROM messages x
-				WHERE x.room = ?1 AND x.seq > ?2 AND x.everyone = 'room' AND x.deleted_at IS NULL
-					AND x.author <> ?3 AND ${ofMessages}
-				ORDER BY seq DESC LIMIT ${MOST_COUNTED}
-			)
-		)`;
-}
+const MENTIONS_IN_ROOM = `
+	SELECT count(*) AS count FROM (
+		SELECT seq FROM (
+			SELECT seq FROM mentions WHERE user = ?3 AND room = ?1 AND seq > ?2 AND in_room = 1
+			ORDER BY seq DESC LIMIT ${MOST_COUNTED}
+		)
+		UNION
+		SELECT seq FROM (
+			SELECT seq FROM messages INDEXED BY messages_to_everyone
+			WHERE room = ?1 AND seq > ?2 AND everyone = 'room' AND deleted_at IS NULL AND author <> ?3 AND in_room = 1
+			ORDER BY seq DESC LIMIT ${MOST_COUNTED}
+		)
+	)`;
+const THREAD = `
+	SELECT seq, author FROM messages INDEXED BY messages_of_thread
+	WHERE room = ? AND thread = ? AND seq > ? AND deleted_at IS NULL ORDER BY seq DESC LIMIT ${MOST_COUNTED}`;
+const TO_EVERYONE_IN_THREAD = `
+	SELECT seq, author FROM messages INDEXED BY messages_to_everyone
+	WHERE room = ? AND thread = ? AND seq > ? AND everyone = 'room' AND deleted_at IS NULL
+	ORDER BY seq DESC LIMIT ${MOST_COUNTED}`;
+const NAMED_IN_THREAD = `
+	SELECT seq FROM mentions WHERE user = ? AND room = ? AND thread = ? AND seq > ?
+	ORDER BY seq DESC LIMIT ${MOST_COUNTED}`;
 
 type Count = { count: number };
+type Place = { seq: number; author: number };
 
 export function createCounting(db: Database): Counting {
 	const roomUnread = db.query<Count, [number, number, number]>(UNREAD_IN_ROOM);
-	const roomMentions = db.query<Count, [number, number, number]>(mentionsWhere("n.in_room = 1", "x.in_room = 1"));
-	const threadUnread = db.query<Count, [number, number, number, number]>(UNREAD_IN_THREAD);
-	const threadMentions = db.query<Count, [number, number, number, number]>(
-		mentionsWhere("n.thread = ?4", "x.thread = ?4"),
-	);
+	const roomMentions = db.query<Count, [number, number, number]>(MENTIONS_IN_ROOM);
+	const thread = db.query<Place, [number, number, number]>(THREAD);
+	const toEveryone = db.query<Place, [number, number, number]>(TO_EVERYONE_IN_THREAD);
+	const named = db.query<{ seq: number }, [number, number, number, number]>(NAMED_IN_THREAD);
+
 	return {
 		ofRoom: (room, user, readSeq) => ({
 			unread: roomUnread.get(room, readSeq, user)?.count ?? 0,
 			mentions: roomMentions.get(room, readSeq, user)?.count ?? 0,
 		}),
-		ofThread: (room, root, user, readSeq) => ({
-			unread: threadUnread.get(room, readSeq, user, root)?.count ?? 0,
-			mentions: threadMentions.get(room, readSeq, user, root)?.count ?? 0,
-		}),
+		ofThread(room, root, after) {
+			const replies = thread.all(room, root, after);
+			const calls = toEveryone.all(room, root, after);
+			return (user, readSeq) => {
+				const isNews = ({ seq, author }: Place) => seq > readSeq && author !== user;
+				const naming = new Set(named.all(user, room, root, readSeq).map(({ seq }) => seq));
+				for (const call of calls) if (isNews(call)) naming.add(call.seq);
+				return { unread: replies.filter(isNews).length, mentions: naming.size };
+			};
+		},
 	};
 }

@@ -19,7 +19,3 @@ export function refuse(why: string): never {
 export function currentRoom({ room }: Workspace): Room {
 	return room.peek() ?? refuse("No room is open yet");
 }
-
-export function withoutSign(name: string): string {
-	return name.trim().replace(/^[#@]/, "");
-}

@@ -1,14 +1,26 @@
 import { signal } from "@preact/signals-core";
 import type { Workspace } from "../workspace.ts";
 import { refuse, type SlashCommand } from "./command.ts";
+import { directCommands } from "./direct.ts";
+import { listCommands } from "./lists.ts";
+import { markCommands } from "./marks.ts";
 import { messageCommands } from "./messages.ts";
-import { showPeople } from "./people.ts";
+import { peopleCommands } from "./people.ts";
+import { roomSettingCommands } from "./room-settings.ts";
 import { roomCommands } from "./rooms.ts";
+import { threadCommands } from "./threads.ts";
+import { uploadCommands } from "./upload.ts";
 
 export const COMMANDS: readonly SlashCommand[] = [
+	...listCommands,
 	...roomCommands,
+	...directCommands,
+	...threadCommands,
 	...messageCommands,
-	{ name: "who", takes: "", does: "Who is in this room", run: showPeople },
+	...markCommands,
+	...uploadCommands,
+	...peopleCommands,
+	...roomSettingCommands,
 	{
 		name: "help",
 		takes: "",
@@ -20,10 +32,9 @@ export const COMMANDS: readonly SlashCommand[] = [
 	{ name: "quit", takes: "", does: "Leave; <EXIT> does too", run: (workspace) => workspace.options.leave() },
 ];
 
-/** Runs a line that begins with a slash. Throws ParlourError with what to show. */
-export async function runCommand(workspace: Workspace, line: string): Promise<void> {
-	const [, name = "", rest = ""] = /^\/(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
-	const command = COMMANDS.find((command) => command.name === name.toLowerCase());
+/** Throws ParlourError with what to show. */
+export async function runCommand(workspace: Workspace, name: string, rest: string): Promise<void> {
+	const command = COMMANDS.find((command) => command.name === name);
 	if (!command) refuse(`No command is called /${name}: /help lists them, and // at the begin sends it as text`);
 	await command.run(workspace, rest);
 }

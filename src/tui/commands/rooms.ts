@@ -1,9 +1,11 @@
 import { signal } from "@preact/signals-core";
 import { formatDay } from "../../client/dates.ts";
+import { withoutSign } from "../../client/slash-command.ts";
 import type { ListedRoom } from "../../protocol/entities.ts";
 import { Picker } from "../picker.ts";
+import { callOf } from "../room-sign.ts";
 import type { Workspace } from "../workspace.ts";
-import { currentRoom, refuse, type SlashCommand, withoutSign } from "./command.ts";
+import { currentRoom, refuse, type SlashCommand } from "./command.ts";
 
 async function enter(workspace: Workspace, { id }: { id: number }): Promise<void> {
 	const { client } = workspace;
@@ -56,8 +58,9 @@ export const roomCommands: readonly SlashCommand[] = [
 		does: "Leave this room",
 		async run(workspace) {
 			const room = currentRoom(workspace);
+			const name = callOf(room);
 			await workspace.client.leave(room.id);
-			workspace.say(`You left #${room.info.peek().name}`);
+			workspace.say(`You left ${name}`);
 		},
 	},
 	{
@@ -91,18 +94,7 @@ export const roomCommands: readonly SlashCommand[] = [
 			if (name === "") refuse("Whom? /invite NAME");
 			const room = currentRoom(workspace);
 			await workspace.client.invite(room.id, name);
-			workspace.say(`${name} is in #${room.info.peek().name} now`);
-		},
-	},
-	{
-		name: "topic",
-		takes: "[TEXT]",
-		does: "Set this room's topic; show it without TEXT, remove it with -",
-		async run(workspace, rest) {
-			const room = currentRoom(workspace);
-			const topic = rest.trim();
-			if (topic === "") return workspace.say(`Topic: ${room.info.peek().topic || "none"}`);
-			await workspace.client.setTopic(room.id, topic === "-" ? "" : topic);
+			workspace.say(`${name} is in ${callOf(room)} now`);
 		},
 	},
 ];

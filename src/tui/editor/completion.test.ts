@@ -3,7 +3,12 @@ import { completionsAt, type Words, withChoice } from "./completion.ts";
 import { at } from "./text-state.ts";
 
 const words: Words = {
-	people: () => ["Tomás.Silva", "tom", "Mara.Okafor"],
+	people: () => [
+		{ name: "Tomás.Silva", display: null },
+		{ name: "tom", display: null },
+		{ name: "Mara.Okafor", display: "Dr. Mara Okafor" },
+	],
+	everybody: () => [{ name: "Jun.Li", display: null }],
 	rooms: () => ["release-4", "rest"],
 	commands: () => ["join", "topic", "me"],
 	emoji: () =>
@@ -26,6 +31,13 @@ test.each([
 	["see #re", ["see #release-4 ", "see #rest "]],
 	[":ta", ["🌮 ", "🎉 ", "🥔 "]],
 	["/to", ["/topic "]],
+	["@okaf", ["@Mara.Okafor "]],
+	["@dr", ["@Mara.Okafor "]],
+	["@he", ["@here "]],
+	["/msg ju", ["/msg Jun.Li "]],
+	["/msg @ju", ["/msg @Jun.Li "]],
+	["/invite ju", ["/invite Jun.Li "]],
+	["/join re", ["/join release-4 ", "/join rest "]],
 	["mail@to", []],
 	["a /to", []],
 	[":t", []],

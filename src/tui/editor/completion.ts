@@ -6,9 +6,17 @@ export interface Choice {
 	insert: string;
 }
 
+export interface PersonWord {
+	name: string;
+	/** What they call themselves, where that is something else. */
+	display: string | null;
+}
+
 /** What completion may draw on; names as they are, without their signs. */
 export interface Words {
-	people(): readonly string[];
+	/** Those of this room. */
+	people(): readonly PersonWord[];
+	everybody(): readonly PersonWord[];
 	rooms(): readonly string[];
 	commands(): readonly string[];
 	/** Null until the list is there. */
@@ -23,11 +31,18 @@ export interface Completion {
 
 const MOST = 50;
 const WORD = /(?:^|[\s(])([@#:][^\s@#:]*)$/u;
+/** What stands behind these is a name, or a room, with a sign before it or not. */
+const OF_PEOPLE = /^\/(?:msg|invite)\s+(?:\S*,)?@?([^\s,@]*)$/iu;
+const OF_ROOMS = /^\/join\s+#?([^\s#]*)$/iu;
+const CALLS: readonly PersonWord[] = [
+	{ name: "here", display: null },
+	{ name: "room", display: null },
+];
 
 /** What could stand where the cursor is; null where nothing could. */
 export function completionsAt({ text, cursor }: TextState, words: Words): Completion | null {
-	const written = text.slice(Math.max(0, cursor - 100), cursor);
-	const command = /^\/([a-z]*)$/i.exec(text.slice(0, cursor));
+	const before = text.slice(0, cursor);
+	const command = /^\/([a-z]*)$/i.exec(before);
 	if (command) {
 		const choices = startingWith(words.commands(), command[1] ?? "").map((name) => ({
 			label: `/${name}`,
@@ -35,19 +50,19 @@ export function completionsAt({ text, cursor }: TextState, words: Words): Comple
 		}));
 		return offer(0, cursor, choices);
 	}
-	const word = WORD.exec(written)?.[1];
+	const person = OF_PEOPLE.exec(before)?.[1];
+	if (person !== undefined) return offer(cursor - person.length, cursor, people(words.everybody(), person, ""));
+	const room = OF_ROOMS.exec(before)?.[1];
+	if (room !== undefined) return offer(cursor - room.length, cursor, rooms(words, room, ""));
+	const word = WORD.exec(text.slice(Math.max(0, cursor - 100), cursor))?.[1];
 	if (word === undefined) return null;
 	return offer(cursor - word.length, cursor, choicesFor(word, words));
 }
 
 function choicesFor(word: string, words: Words): Choice[] {
 	const begun = word.slice(1);
-	if (word.startsWith("@")) {
-		return startingWith(words.people(), begun).map((name) => ({ label: `@${name}`, insert: `@${name} ` }));
-	}
-	if (word.startsWith("#")) {
-		return startingWith(words.rooms(), begun).map((name) => ({ label: `#${name}`, insert: `#${name} ` }));
-	}
+	if (word.startsWith("@")) return [...people(words.people(), begun, "@"), ...people(CALLS, begun, "@")];
+	if (word.startsWith("#")) return rooms(words, begun, "#");
 	const emoji = words.emoji();
 	if (begun.length < 2 || !emoji) return [];
 	const names = [...emoji.keys()].filter((name) => name.includes(begun.toLowerCase()));
@@ -60,9 +75,33 @@ function rank(name: string, begun: string): number {
 	return name.startsWith(begun) ? 1 : 2;
 }
 
+/** Whose name begins so, or a word of what they call themselves; the name itself is what is written. */
+function people(all: readonly PersonWord[], begun: string, sign: string): Choice[] {
+	const wanted = folded(begun);
+	const fits = ({ name, display }: PersonWord) =>
+		folded(name).startsWith(wanted) ||
+		folded(display ?? "")
+			.split(/\s+/)
+			.some((word) => word.startsWith(wanted));
+	return all
+		.filter(fits)
+		.sort((a, b) => a.name.localeCompare(b.name))
+		.map(({ name, display }) => ({
+			label: display === null ? `${sign}${name}` : `${sign}${name} (${display})`,
+			insert: `${sign}${name} `,
+		}));
+}
+
+function rooms(words: Words, begun: string, sign: string): Choice[] {
+	return startingWith(words.rooms(), begun).map((name) => ({ label: `#${name}`, insert: `${sign}${name} ` }));
+}
+
 function startingWith(names: readonly string[], begun: string): string[] {
-	const wanted = begun.normalize("NFC").toLowerCase();
-	return names.filter((name) => name.toLowerCase().startsWith(wanted)).sort((a, b) => a.localeCompare(b));
+	return names.filter((name) => folded(name).startsWith(folded(begun))).sort((a, b) => a.localeCompare(b));
+}
+
+function folded(text: string): string {
+	return text.normalize("NFC").toLowerCase();
 }
 
 function offer(from: number, to: number, choices: Choice[]): Completion | null {

@@ -1,8 +1,8 @@
-import { currentRoom } from "../commands/command.ts";
+import { parseTyped } from "../../client/slash-command.ts";
 import { runCommand } from "../commands/commands.ts";
-import { send } from "../commands/messages.ts";
 import type { KeyPress } from "../editor/keys.ts";
 import { at, remove, vertical } from "../editor/text-state.ts";
+import { send } from "../post.ts";
 import type { Workspace } from "../workspace.ts";
 import { edited } from "./edit-keys.ts";
 
@@ -57,7 +57,8 @@ function tellTyping(workspace: Workspace): void {
 	const { text } = workspace.composer.state.peek();
 	if (now - workspace.toldTypingAt < TELL_TYPING_MS || text.startsWith("/")) return;
 	workspace.toldTypingAt = now;
-	workspace.client.typing(currentRoom(workspace).id);
+	const stretch = workspace.log.peek()?.stretch;
+	if (stretch) workspace.client.typing(stretch.room.id, stretch.thread?.root);
 }
 
 /** Sends what is written, or does what it commands. What cannot be sent stays. */
@@ -70,15 +71,18 @@ async function submit(workspace: Workspace): Promise<void> {
 	// How many are too many is told all the while.
 	if (composer.chars.peek() > limit) return;
 	if (composer.editing.peek()) return void workspace.attempt(() => saveEdit(workspace, text));
-	if (text.startsWith("/") && !text.startsWith("//")) {
+	const typed = parseTyped(text);
+	if (typed.kind === "command") {
 		composer.clear();
 		composer.history.add(text);
-		if (await workspace.attempt(() => runCommand(workspace, text))) return;
-		if (composer.state.peek().text === "") composer.set(at(text));
+		const log = workspace.log.peek();
+		const done = await workspace.attempt(() => runCommand(workspace, typed.name, typed.rest));
+		if (done && log) log.chosen.value = null;
+		else if (composer.state.peek().text === "") composer.set(at(text));
 		return;
 	}
 	await workspace.attempt(() => {
-		send(workspace, text.startsWith("//") ? text.slice(1) : text);
+		send(workspace, typed.body);
 		composer.history.add(text);
 		composer.clear();
 		workspace.toldTypingAt = 0;

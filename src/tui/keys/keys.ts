@@ -1,9 +1,11 @@
 import { signal } from "@preact/signals-core";
 import { showPeople } from "../commands/people.ts";
 import type { Input, KeyPress } from "../editor/keys.ts";
+import { openInbox } from "../inbox.ts";
 import { jumpToRoom } from "../jump.ts";
-import { Search } from "../search.ts";
+import { openSearch } from "../open-search.ts";
 import type { Workspace } from "../workspace.ts";
+import { chooseKey } from "./choose-keys.ts";
 import { composerKey } from "./composer-keys.ts";
 import { panelKey, panelPaste } from "./panel-keys.ts";
 
@@ -17,6 +19,7 @@ export function handle(workspace: Workspace, input: Input): void {
 	const { key } = input;
 	if (key.ctrl && key.name === "text" && controlKey(workspace, key.text)) return;
 	if (panelKey(workspace, key)) return;
+	if (workspace.panel.peek().kind === "none" && chooseKey(workspace, key)) return;
 	if (viewKey(workspace, key)) return;
 	if (workspace.panel.peek().kind !== "none") return;
 	composerKey(workspace, key);
@@ -35,10 +38,9 @@ function controlKey(workspace: Workspace, letter: string): boolean {
 		case "k":
 			return toggle(workspace, () => jumpToRoom(workspace));
 		case "f":
-			return toggle(workspace, () => {
-				const log = workspace.log.peek();
-				if (log) workspace.panel.value = { kind: "search", search: new Search(workspace.client, log) };
-			});
+			return toggle(workspace, () => openSearch(workspace));
+		case "n":
+			return toggle(workspace, () => openInbox(workspace));
 		case "p":
 			return toggle(workspace, () => showPeople(workspace));
 		case "b":
@@ -75,7 +77,7 @@ function viewKey(workspace: Workspace, key: KeyPress): boolean {
 	else if (key.name === "pageDown") log?.page(1);
 	else if (key.shift && (key.name === "up" || key.name === "down")) log?.scroll(key.name === "up" ? -1 : 1);
 	else if (key.name === "home" && empty) log?.toOldest();
-	else if (key.name === "end" && empty) log?.toNewest();
+	else if (key.name === "end" && empty) workspace.place.toNewest();
 	else if (key.name === "escape") goBack(workspace);
 	else if (key.text === "?" && !key.ctrl && !key.alt && empty && workspace.panel.peek().kind === "none") {
 		workspace.panel.value = { kind: "help", top: signal(0) };
@@ -84,10 +86,15 @@ function viewKey(workspace: Workspace, key: KeyPress): boolean {
 }
 
 function goBack(workspace: Workspace): void {
-	const { composer, log, notice } = workspace;
+	const { composer, log: current, notice, place } = workspace;
+	const log = current.peek();
 	if (composer.completing.peek()) composer.set(composer.completing.peek()?.before ?? composer.state.peek());
 	else if (composer.undoPaste()) return;
 	else if (composer.editing.peek()) composer.stopEditing();
-	else if (notice.peek()) notice.value = null;
-	else log.peek()?.toNewest();
+	else if (log && log.chosen.peek() !== null) log.chosen.value = null;
+	else {
+		const said = notice.peek() !== null;
+		if (said) notice.value = null;
+		if (!place.back() && !said) log?.toNewest();
+	}
 }

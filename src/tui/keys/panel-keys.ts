@@ -1,6 +1,7 @@
 import type { Signal } from "@preact/signals-core";
 import type { KeyPress } from "../editor/keys.ts";
 import { insert } from "../editor/text-state.ts";
+import type { List } from "../list.ts";
 import { mostHelpTop } from "../panes/help-lines.ts";
 import type { Picker } from "../picker.ts";
 import type { Search } from "../search.ts";
@@ -21,6 +22,8 @@ export function panelKey(workspace: Workspace, key: KeyPress): boolean {
 			return true;
 		case "pick":
 			return pickKey(workspace, panel.picker, key);
+		case "list":
+			return listKey(workspace, panel.list, key);
 		case "search":
 			return searchKey(workspace, panel.search, key);
 	}
@@ -56,13 +59,24 @@ function pickKey(workspace: Workspace, picker: Picker<unknown>, key: KeyPress): 
 	return true;
 }
 
+const LIST_STEPS: Partial<Record<KeyPress["name"], number>> = { up: -1, down: 1, pageUp: -8, pageDown: 8 };
+
+function listKey(workspace: Workspace, list: List<unknown>, key: KeyPress): boolean {
+	const step = LIST_STEPS[key.name];
+	if (step !== undefined && !key.alt) list.step(step);
+	else if (key.alt || key.ctrl) return false;
+	else if (key.name === "escape") workspace.close();
+	else if (key.name === "enter") list.choose();
+	else if (key.name === "text") list.letter(key.text);
+	else return false;
+	return true;
+}
+
 function searchKey(workspace: Workspace, search: Search, key: KeyPress): boolean {
-	if (key.name === "escape") {
-		if (search.isSearching) search.pause();
-		else workspace.close();
-	} else if (key.name === "enter" || key.name === "up") void workspace.attempt(() => search.older());
-	else if (key.name === "down") search.newer();
-	else if (key.name === "pageUp" || key.name === "pageDown") return false;
+	const step = LIST_STEPS[key.name];
+	if (key.name === "escape") workspace.close();
+	else if (key.name === "enter") void workspace.attempt(() => search.enter());
+	else if (step !== undefined && !key.alt) search.list.step(step);
 	else {
 		const state = edited(search.query.peek(), key);
 		if (!state) return false;

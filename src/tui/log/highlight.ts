@@ -1,10 +1,11 @@
 import type { Line, Span } from "../text/line.ts";
 
 /** The row with what was searched for standing out, where it is within one piece of it. */
-export function highlighted(line: Line, query: string): Line {
-	const wanted = query.toLowerCase();
-	if (wanted === "") return line;
-	return line.flatMap((piece) => split(piece, wanted));
+export function highlighted(line: Line, terms: readonly string[]): Line {
+	return terms.reduce<Line>((result, term) => {
+		const wanted = term.toLowerCase();
+		return wanted === "" ? result : result.flatMap((piece) => (piece.inverse ? [piece] : split(piece, wanted)));
+	}, line);
 }
 
 function split(piece: Span, wanted: string): Span[] {

@@ -1,12 +1,14 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import { formatDay } from "../../client/dates.ts";
-import { makeRows, type Row } from "../../client/log-rows.ts";
-import type { OutboxEntry } from "../../client/outbox.ts";
-import type { Room } from "../../client/room.ts";
+import { outgoingIn } from "../../client/outgoing.ts";
 import type { Message } from "../../protocol/entities.ts";
-import { widthOf } from "../text/cells.ts";
 import type { Line } from "../text/line.ts";
-import { type LogLook, linesOfRow } from "./row-lines.ts";
+import { type Anchor, anchorAt, rowOf } from "./anchor.ts";
+import type { LogLook } from "./log-look.ts";
+import { type LogRow, rowsOf } from "./log-rows.ts";
+import { type LookPorts, lookOf } from "./look.ts";
+import { RowCache } from "./row-cache.ts";
+import type { Stretch } from "./stretch.ts";
 import { lastPosition, moved, type Position, type Rows, settled, windowAt } from "./viewport.ts";
 
 export interface LogSize {
@@ -14,72 +16,53 @@ export interface LogSize {
 	height: number;
 }
 
-export interface LogPorts {
-	outbox: ReadonlySignal<readonly OutboxEntry[]>;
-	me: ReadonlySignal<{ id: number; name: string } | null>;
-	place: ReadonlySignal<string>;
-	size: ReadonlySignal<LogSize>;
-	now: ReadonlySignal<number>;
-	look: Pick<LogLook, "theme">;
-}
-
-/** Where somebody reads: a row, by what stays the same when others come in above and below. Null at the newest. */
-interface Anchor {
-	key: string;
-	seq: number;
-	line: number;
-	/** The line is to be in the middle, not lowest. */
-	middle?: true;
-}
-
 export interface LogView {
 	lines: Line[];
-	/** How near the top of what is held the window is. */
+	/** How near the top of what is held the window is, and how near its end. */
 	topRow: number;
+	rowsBelow: number;
 	/** The day that is being read, where that is not the newest. */
 	reading: string | null;
 }
 
-const LEAST_NAME = 6;
-const MOST_NAME = 16;
-
-/** One room's log on this screen: its rows as lines, and which of them are seen. */
+/** A stretch of messages on this screen: its rows as lines, and which of them are seen. */
 export class LogModel {
-	readonly room: Room;
-	readonly #ports: LogPorts;
+	readonly stretch: Stretch;
+	readonly #ports: LookPorts;
+	/** Null at the newest. */
 	readonly #anchor = signal<Anchor | null>(null);
 	/** What stood unread when somebody last came to look. */
 	readonly newAfter = signal<number | null>(null);
-	readonly search = signal<{ query: string; found: number | null }>({ query: "", found: null });
-	readonly #cache = new WeakMap<object, { variant: string; lines: Line[] }>();
+	/** Somebody has marked it as unread, and it stays so until they come back. */
+	readonly keptUnread = signal(false);
+	/** The message that was gone to, with the words that it was found by. */
+	readonly found = signal<{ seq: number; terms: readonly string[] } | null>(null);
+	/** The message that was chosen to do something with. */
+	readonly chosen = signal<number | null>(null);
+	readonly #cache = new RowCache();
 	readonly view: ReadonlySignal<LogView>;
-	readonly #rows: ReadonlySignal<Row[]>;
+	readonly #rows: ReadonlySignal<LogRow[]>;
 	readonly #look: ReadonlySignal<LogLook>;
 
-	constructor(room: Room, ports: LogPorts) {
-		this.room = room;
+	constructor(stretch: Stretch, ports: LookPorts) {
+		this.stretch = stretch;
 		this.#ports = ports;
-		const outgoing = computed(() => ports.outbox.value.filter((entry) => entry.room === room.id));
-		this.#rows = computed(() => {
-			const whole = room.held.value && !room.hasOlder.value;
-			return makeRows(room.messages.value, outgoing.value, ports.me.value?.id ?? 0, this.newAfter.value, whole);
-		});
-		const nameColumns = computed(() => {
-			let widest = LEAST_NAME;
-			for (const name of authorsOf(room.messages.value)) widest = Math.max(widest, widthOf(name));
-			const most = ports.size.value.columns < 70 ? MOST_NAME - 4 : MOST_NAME;
-			return Math.min(widest, most);
-		});
-		this.#look = computed(() => ({
-			...ports.look,
-			columns: ports.size.value.columns,
-			nameColumns: nameColumns.value,
-			me: ports.me.value?.name ?? "",
-			now: ports.now.value,
-			...this.search.value,
-			room: { name: room.info.value.name, lobby: room.info.value.lobby === true, place: ports.place.value },
+		const { client } = ports;
+		const outgoing = computed(() => outgoingIn(client.outbox.value, stretch.room.id, stretch.thread?.root));
+		this.#rows = computed(() => rowsOf(stretch, outgoing.value, client.me.value?.id ?? 0, this.newAfter.value));
+		const pointed = computed(() => ({
+			terms: this.found.value?.terms ?? [],
+			found: this.found.value?.seq ?? null,
+			chosen: this.chosen.value,
 		}));
+		this.#look = lookOf(stretch, pointed, ports);
 		this.view = computed(() => this.#see());
+	}
+
+	/** Those that something can be done with, a thread's root first. */
+	get messages(): readonly Message[] {
+		const rows = this.#rows.peek();
+		return rows.flatMap((row) => (row.kind === "message" && !row.message.deleted ? [row.message] : []));
 	}
 
 	get atNewest(): boolean {
@@ -88,20 +71,14 @@ export class LogModel {
 
 	toNewest(): void {
 		this.#anchor.value = null;
+		this.found.value = null;
+		this.chosen.value = null;
 	}
 
 	/** By so many lines; upwards where it is negative. */
 	scroll(by: number): void {
 		const { height } = this.#ports.size.peek();
 		this.#go((rows) => moved(rows, this.#bottom(rows, height), by).at);
-	}
-
-	#go(where: (rows: Rows) => Position): void {
-		const rows = this.#measured();
-		if (rows.count === 0) return;
-		const to = settled(rows, where(rows), this.#ports.size.peek().height);
-		const last = lastPosition(rows);
-		this.#anchor.value = to.row === last.row && to.line === last.line ? null : this.#anchorAt(to);
 	}
 
 	page(by: -1 | 1): void {
@@ -117,14 +94,39 @@ export class LogModel {
 		this.#anchor.value = { key: `m${seq}`, seq, line: 0, middle: true };
 	}
 
+	/** Moves only as far as it takes to see the message. */
+	reveal(seq: number): void {
+		const rows = this.#measured();
+		const { height } = this.#ports.size.peek();
+		const row = this.#rows.peek().findIndex(({ key }) => key === `m${seq}`);
+		if (row < 0) return;
+		const bottom = this.#bottom(rows, height);
+		const last = { row, line: rows.linesOf(row).length - 1 };
+		const top = moved(rows, bottom, 1 - height).at;
+		if (row > bottom.row || (row === bottom.row && last.line > bottom.line)) this.#go(() => last);
+		else if (row < top.row || (row === top.row && top.line > 0)) {
+			this.#go((rows) => moved(rows, { row, line: 0 }, height - 1).at);
+		}
+	}
+
+	#go(where: (rows: Rows) => Position): void {
+		const rows = this.#measured();
+		if (rows.count === 0) return;
+		const to = settled(rows, where(rows), this.#ports.size.peek().height);
+		const last = lastPosition(rows);
+		const atEnd = to.row === last.row && to.line === last.line && !this.stretch.hasNewer.peek();
+		this.#anchor.value = atEnd ? null : anchorAt(this.#rows.peek(), to);
+	}
+
 	#see(): LogView {
 		const rows = this.#measured();
 		const { height } = this.#ports.size.value;
-		const anchored = this.#anchor.value !== null;
+		const away = this.#anchor.value !== null || this.stretch.hasNewer.value;
 		const bottom = this.#bottom(rows, height);
 		const { lines, topRow } = windowAt(rows, bottom, height);
-		const at = anchored ? this.#timeAt(topRow) : null;
-		return { lines, topRow, reading: at === null ? null : formatDay(at, this.#ports.now.value) };
+		const at = away ? this.#timeAt(topRow) : null;
+		const reading = at === null ? null : formatDay(at, this.#ports.now.value);
+		return { lines, topRow, rowsBelow: rows.count - 1 - bottom.row, reading };
 	}
 
 	#measured(): Rows {
@@ -134,48 +136,18 @@ export class LogModel {
 			count: rows.length,
 			linesOf: (index) => {
 				const row = rows[index];
-				return row ? this.#linesOf(row, look) : [];
+				return row ? this.#cache.linesOf(row, look) : [];
 			},
 		};
-	}
-
-	#linesOf(row: Row, look: LogLook): Line[] {
-		const of = sourceOf(row);
-		if (!of) return linesOfRow(row, look);
-		const head = "head" in row && row.head;
-		const found = "message" in row && look.found === row.message.seq;
-		const variant = `${look.columns} ${look.nameColumns} ${head} ${found} ${look.query}`;
-		const cached = this.#cache.get(of);
-		if (cached?.variant === variant) return cached.lines;
-		const lines = linesOfRow(row, look);
-		this.#cache.set(of, { variant, lines });
-		return lines;
 	}
 
 	#bottom(rows: Rows, height: number): Position {
 		const anchor = this.#anchor.value;
 		if (!anchor || rows.count === 0) return lastPosition(rows);
-		const row = this.#find(anchor);
+		const row = rowOf(this.#rows.value, anchor);
 		const line = Math.min(anchor.line, rows.linesOf(row).length - 1);
 		const position = anchor.middle ? moved(rows, { row, line }, Math.floor(height / 2)).at : { row, line };
 		return settled(rows, position, height);
-	}
-
-	/** The anchor's row, or where it would be: folded lines are known by another name once more are folded in. */
-	#find({ key, seq }: Anchor): number {
-		const rows = this.#rows.value;
-		const same = rows.findIndex((row) => row.key === key);
-		if (same >= 0) return same;
-		const after = rows.findIndex((row) => lastSeq(row) >= seq);
-		return after >= 0 ? after : rows.length - 1;
-	}
-
-	#anchorAt({ row, line }: Position): Anchor | null {
-		const rows = this.#rows.peek();
-		const at = rows[row];
-		if (!at) return null;
-		const next = rows.slice(row).find((row) => row.kind === "message" || row.kind === "system");
-		return { key: at.key, seq: next ? lastSeq(next) : Number.MAX_SAFE_INTEGER, line };
 	}
 
 	#timeAt(row: number): number | null {
@@ -185,21 +157,4 @@ export class LogModel {
 		}
 		return null;
 	}
-}
-
-function sourceOf(row: Row): Message | OutboxEntry | null {
-	if (row.kind === "message") return row.message;
-	return row.kind === "outgoing" ? row.entry : null;
-}
-
-function lastSeq(row: Row): number {
-	if (row.kind === "message") return row.message.seq;
-	if (row.kind === "system") return row.messages.at(-1)?.seq ?? 0;
-	return row.kind === "outgoing" ? Number.MAX_SAFE_INTEGER : 0;
-}
-
-function authorsOf(messages: readonly Message[]): Set<string> {
-	const names = new Set<string>();
-	for (const { kind, author } of messages) if (kind === "text" && author) names.add(author.name);
-	return names;
 }

@@ -1,16 +1,22 @@
-import { formatDay } from "../../client/dates.ts";
 import { typingText } from "../../client/typing-text.ts";
 import type { Search } from "../search.ts";
 import { truncate, widthOf } from "../text/cells.ts";
 import { type Line, span } from "../text/line.ts";
 import type { Workspace } from "../workspace.ts";
 
+const CHOSEN = "Enter thread · r react · p pin · s save · u unread · e edit · d delete";
+
 /** The row above the composer: the most pressing of what there is to say. */
 export function noticeLine(workspace: Workspace): Line {
 	const { theme, panel, composer, notice, client, offline, log } = workspace;
 	const { mainColumns: columns } = workspace.sizes.value;
 	const open = panel.value;
-	if (open.kind === "search") return [span(searchText(open.search, workspace.now.value), theme.faint)];
+	// What went wrong is told over a panel too.
+	if (open.kind !== "none" && notice.value?.tone === "failure") {
+		return [span(truncate(notice.value.text, columns), theme.failure)];
+	}
+	if (open.kind === "search") return [span(truncate(searchText(open.search), columns), theme.faint)];
+	if (open.kind === "list") return [span(truncate(open.list.options.hint, columns), theme.faint)];
 	if (open.kind === "help") return [span("↑ ↓ scroll · Esc closes", theme.faint)];
 	if (open.kind === "pick") return [span("↑ ↓ choose · Enter takes it · Esc closes", theme.faint)];
 	const completing = composer.completing.value;
@@ -26,26 +32,27 @@ export function noticeLine(workspace: Workspace): Line {
 		return [span(truncate(notice.value.text, columns), notice.value.tone === "failure" ? theme.failure : {})];
 	if (offline.value !== null) return [span(truncate(offline.value, columns), theme.warning)];
 	if (composer.editing.value) return [span("Editing your message · Enter saves, Esc cancels", theme.faint)];
+	if (log.value && log.value.chosen.value !== null) return [span(truncate(CHOSEN, columns), theme.faint)];
 	const view = log.value?.view.value;
 	if (view?.reading) {
-		const unread = log.value?.room.unread.value ?? 0;
+		const unread = log.value?.stretch.room.unread.value ?? 0;
 		const news = unread > 0 ? `${unread} new below · ` : "";
 		return [span(truncate(`↓ ${news}${view.reading} · Esc goes to the newest`, columns), theme.accent)];
 	}
-	const typing = typingText(log.value?.room.typing.value.map(({ name }) => name) ?? []);
+	const typing = typingText(log.value?.stretch.typing.value.map(client.people.nameOf) ?? []);
 	return [span(truncate(typing, columns), { ...theme.faint, italic: true })];
 }
 
-function searchText({ state: { value: state } }: Search, now: number): string {
-	switch (state.state) {
+function searchText({ state, list }: Search): string {
+	switch (state.value) {
 		case "asking":
-			return "Enter searches back from here · Esc closes";
+			return "Enter searches · from: in: before: after: has:file is:thread · Esc closes";
 		case "searching":
-			return `Searching… ${state.seen.toLocaleString("en")} messages so far · Esc stops`;
+			return "Searching…";
 		case "found":
-			return `${formatDay(state.at, now)} · Enter or ↑ older · ↓ newer · Esc closes`;
-		case "nothing":
-			return `Nothing older · ${state.seen.toLocaleString("en")} messages looked through · Esc closes`;
+			return list.options.hint;
+		case "failed":
+			return "Enter searches again · Esc closes";
 	}
 }
 

@@ -1,9 +1,11 @@
 import type { Picker } from "../picker.ts";
+import type { Search } from "../search.ts";
 import { truncate, widthOf } from "../text/cells.ts";
 import { type Line, span } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Workspace } from "../workspace.ts";
 import { helpLines } from "./help-lines.ts";
+import { listLines } from "./list-lines.ts";
 
 /** What stands in the log's place, in exactly its height; null where the log itself does. */
 export function panelLines(workspace: Workspace): Line[] | null {
@@ -11,7 +13,24 @@ export function panelLines(workspace: Workspace): Line[] | null {
 	const open = workspace.panel.value;
 	if (open.kind === "help") return filled(helpLines(columns, workspace).slice(open.top.value), height);
 	if (open.kind === "pick") return filled(pickerLines(open.picker, columns, height, workspace), height);
+	if (open.kind === "list") {
+		const { list } = open;
+		const title = [span(truncate(list.options.title, columns), { bold: true })];
+		return filled([title, [], ...listLines(list, columns, height - 2, workspace)], height);
+	}
+	if (open.kind === "search") return filled(searchLines(open.search, columns, height, workspace), height);
 	return null;
+}
+
+function searchLines(search: Search, columns: number, height: number, workspace: Workspace): Line[] {
+	const { theme } = workspace;
+	const title = [span("Search", { bold: true })];
+	const isEmpty = search.list.options.items.value?.length === 0;
+	if (search.state.value === "found" && isEmpty) {
+		const words = "Nothing was found. All of the words must stand in a message, or begin a name";
+		return [title, [], ...wrap([span(words, theme.faint)], columns)];
+	}
+	return isEmpty ? [title] : [title, [], ...listLines(search.list, columns, height - 2, workspace)];
 }
 
 function filled(lines: Line[], height: number): Line[] {

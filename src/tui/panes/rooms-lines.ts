@@ -1,40 +1,72 @@
 import type { Room } from "../../client/room.ts";
+import { roomsOf } from "../../client/room-order.ts";
+import { signOf } from "../room-sign.ts";
 import { fit, widthOf } from "../text/cells.ts";
-import { type Line, span } from "../text/line.ts";
+import { type Line, type Style, span } from "../text/line.ts";
 import type { Workspace } from "../workspace.ts";
 
-/** The room list with its edge, as rows of exactly its columns. */
+/** The inbox and the room list with its edge, as rows of exactly its columns. */
 export function roomsLines(workspace: Workspace): Line[] {
-	const { theme, client, rooms, room: current } = workspace;
+	const { theme, client, room: current } = workspace;
 	const { roomsColumns, screen } = workspace.sizes.value;
 	if (roomsColumns === 0) return [];
 	const columns = roomsColumns - 1;
 	const edge = span("│", theme.faint);
 	const height = screen.rows - 1;
 	const place = client.server.value?.name ?? "Parlour";
-	const head: Line[] = [
-		[span(fit(` ${place}`, columns), { bold: true }), edge],
-		[span(" ".repeat(columns)), edge],
-		[span(fit(" Rooms", columns), theme.faint), edge],
-	];
-	const all = rooms.value;
+	const head: Line[] = [[span(fit(` ${place}`, columns), { bold: true })], inboxLine(columns, workspace)];
+	const entries = entriesOf(workspace);
 	const most = Math.max(1, height - head.length);
-	const at = Math.max(0, all.indexOf(current.value as Room));
-	const first = Math.max(0, Math.min(at - Math.floor(most / 2), all.length - most));
-	const list = all
+	const at = Math.max(0, entries.indexOf(current.value ?? ""));
+	const first = Math.max(0, Math.min(at - Math.floor(most / 2), entries.length - most));
+	const list = entries
 		.slice(first, first + most)
-		.map((room) => [...roomLine(room, room === current.value, columns, workspace), edge]);
+		.map((entry) =>
+			typeof entry === "string"
+				? [span(fit(` ${entry}`, columns), theme.faint)]
+				: roomLine(entry, entry === current.value, columns, workspace),
+		);
 	const lines = [...head, ...list];
-	while (lines.length < height) lines.push([span(" ".repeat(columns)), edge]);
-	return lines.slice(0, height);
+	while (lines.length < height) lines.push([span(" ".repeat(columns))]);
+	return lines.slice(0, height).map((line) => [...line, edge]);
 }
 
-function roomLine(room: Room, isCurrent: boolean, columns: number, { theme }: Workspace): Line {
-	const { name, visibility } = room.info.value;
-	const unread = room.unread.value;
-	const count = unread === 0 ? "" : unread >= 1000 ? "999+" : String(unread);
-	const sign = visibility === "private" ? "◆" : "#";
-	const words = fit(`${sign} ${name}`, columns - 3 - widthOf(count) - 1);
-	const style = isCurrent ? theme.accent : unread > 0 ? { bold: true } : {};
-	return [span(isCurrent ? " ▌ " : "   ", theme.accent), span(words, style), span(count, theme.mention), span(" ")];
+/** Rooms under the headings of their kinds. */
+function entriesOf({ client }: Workspace): (Room | string)[] {
+	const all = [...client.rooms.value.values()];
+	const section = (heading: string, rooms: Room[]) => (rooms.length > 0 ? [heading, ...rooms] : []);
+	return [
+		"Rooms",
+		...roomsOf(all, "rooms"),
+		...section("Direct", roomsOf(all, "direct")),
+		...section("Archived", roomsOf(all, "archived")),
+	];
+}
+
+function inboxLine(columns: number, { client, theme, panel }: Workspace): Line {
+	const open = panel.value;
+	const isOpen = open.kind === "list" && open.list.options.title === "Inbox";
+	const count = countOf(client.attention.value);
+	const style = isOpen ? theme.accent : count === "" ? {} : { bold: true };
+	const words = fit("Inbox", columns - 3 - widthOf(count) - 1);
+	return [span(isOpen ? " ▌ " : " ▸ ", theme.accent), span(words, style), span(count, theme.mention), span(" ")];
+}
+
+function roomLine(room: Room, isCurrent: boolean, columns: number, { theme, client }: Workspace): Line {
+	const [unread, mentions] = [room.unread.value, room.mentions.value];
+	const isMuted = room.notify.value === "none" || room.info.value.archived === true;
+	const isDirect = room.info.value.visibility === "direct";
+	const count = mentions > 0 && !isDirect ? `@${countOf(mentions)}` : countOf(unread);
+	const sign = signOf(room, client);
+	const words = fit(` ${room.title.value}`, columns - 3 - widthOf(sign) - widthOf(count) - 1);
+	const style: Style = isCurrent ? theme.accent : isMuted ? { dim: true } : unread > 0 ? { bold: true } : {};
+	const mark = span(isCurrent ? " ▌ " : "   ", theme.accent);
+	const signStyle = isDirect && sign === "●" ? theme.good : style;
+	const countStyle = isMuted ? { dim: true } : mentions > 0 || isDirect ? theme.mention : { bold: true };
+	return [mark, span(sign, signStyle), span(words, style), span(count, countStyle), span(" ")];
+}
+
+function countOf(number: number): string {
+	if (number === 0) return "";
+	return number >= 1000 ? "999+" : String(number);
 }

@@ -45,13 +45,16 @@ function link({ href, tokens, raw }: Tokens.Link, look: MarkdownLook, style: Sty
 	return [...words, span(` (${href})`, { ...style, ...look.theme.faint })];
 }
 
-function withMentions(text: string, { me, theme }: MarkdownLook, style: Style): Span[] {
+const EVERYONE = /^@(?:here|room)$/i;
+
+function withMentions(text: string, { me, everyone, theme }: MarkdownLook, style: Style): Span[] {
 	if (!text.includes("@")) return [span(text, style)];
 	return text
 		.split(MENTION)
 		.filter((part) => part !== "")
 		.map((part) => {
-			const own = part.startsWith("@") && part.slice(1).toLowerCase() === me.toLowerCase();
+			const named = part.startsWith("@") && part.slice(1).toLowerCase() === me.toLowerCase();
+			const own = named || (everyone === true && EVERYONE.test(part));
 			return span(part, own ? { ...style, ...theme.mention } : style);
 		});
 }

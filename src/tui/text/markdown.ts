@@ -12,6 +12,8 @@ export interface MarkdownLook {
 	theme: Theme;
 	/** Whose mentions stand out. */
 	me: string;
+	/** Whether `@here` and `@room` mean them too. */
+	everyone?: boolean;
 }
 
 /** A message's Markdown as rows of at most so many columns. What cannot be read as Markdown is shown as it was typed. */

@@ -126,6 +126,18 @@ export class Seat {
 		await this.roomLink(room).click();
 		await this.heading(room).waitFor();
 	}
+	/** Chooses what the menu under the room's name offers. */
+	async roomMenu(item: string): Promise<void> {
+		await this.page.getByRole("heading", { level: 1 }).getByRole("button").click();
+		await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+	}
+	/** Chooses what the menu of a message's bar offers. */
+	async messageMenu(text: string | RegExp, item: string): Promise<void> {
+		const message = this.article(text);
+		await message.hover();
+		await message.getByRole("button", { name: "More actions" }).click();
+		await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+	}
 	/** The name of the room that is open. */
 	heading(room: string): Locator {
 		return this.page.getByRole("heading", { level: 1 }).filter({ hasText: room });

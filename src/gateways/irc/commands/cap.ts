@@ -4,6 +4,7 @@ import { ERR } from "../numerics.ts";
 import type { EarlyCommand } from "./command.ts";
 
 const LINE_CHARS = 400;
+const STS_SECONDS = 30 * 24 * 60 * 60;
 
 /** IRCv3 capability negotiation. */
 export const cap: EarlyCommand = {
@@ -19,7 +20,7 @@ export const cap: EarlyCommand = {
 				client.capVersion = Math.max(client.capVersion, Number.parseInt(argument, 10) || 301);
 				// CAP LS 302 asks for cap-notify too.
 				if (client.capVersion >= 302) client.capabilities = including(client.capabilities, "cap-notify");
-				return list(client, "LS", offered(client.capVersion >= 302));
+				return list(client, "LS", [...offered(client.capVersion >= 302), ...stsFor(client)]);
 			case "LIST":
 				return list(client, "LIST", namesOf(client.capabilities));
 			case "REQ":
@@ -33,6 +34,13 @@ export const cap: EarlyCommand = {
 		}
 	},
 };
+
+/** IRCv3 sts: under TLS how long a client is to come by it, without it where. Nobody asks for it by CAP REQ. */
+function stsFor(client: IrcClient): string[] {
+	const { stsPort } = client.context;
+	if (stsPort === null || client.capVersion < 302) return [];
+	return [client.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${stsPort}`];
+}
 
 function list(client: IrcClient, sub: string, names: readonly string[]): void {
 	const lines: string[] = [""];

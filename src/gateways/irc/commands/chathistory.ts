@@ -1,102 +1,86 @@
 import type { Person } from "../../../core/presence.ts";
-import type { Message, Room } from "../../../protocol/entities.ts";
-import { has } from "../capabilities.ts";
-import { findOwnRoom, findQuery } from "../find-room.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import { findTarget } from "../find-room.ts";
+import { type Bounds, boundsOf, NO_BOUNDS, readStretch, type Stretch } from "../history.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, isChannel, placeOf, queryWith } from "../names.ts";
-import type { Outgoing } from "../outgoing.ts";
-import { messageLines } from "../render/change.ts";
+import { channelOf, queryWith } from "../names.ts";
+import { historyLines, showBatch } from "../show/history.ts";
 import type { PersonCommand } from "./command.ts";
 
-const MOST = 200;
+export const MOST_HISTORY = 200;
 
-/** IRCv3 draft/chathistory: LATEST, BEFORE, AFTER and AROUND. */
+/** IRCv3 draft/chathistory. */
 export const chathistory: PersonCommand = {
 	name: "CHATHISTORY",
 	minParams: 4,
 	async run(client, { params }, person) {
-		const [sub = "", target = "", reference = "*", limit = ""] = params;
+		const [sub = "", ...rest] = params;
 		const kind = sub.toUpperCase();
-		if (!["LATEST", "BEFORE", "AFTER", "AROUND"].includes(kind)) {
-			return client.fail("CHATHISTORY", "INVALID_PARAMS", sub.slice(0, 64), "There is no such subcommand here");
+		if (kind === "TARGETS") return targets(client, person, rest);
+		const [target = "", ...where] = rest;
+		const references = kind === "BETWEEN" ? 2 : 1;
+		if (!["LATEST", "BEFORE", "AFTER", "AROUND", "BETWEEN"].includes(kind)) {
+			return refuse(client, "INVALID_PARAMS", sub.slice(0, 64), "There is no such subcommand here");
 		}
-		const room = isChannel(target)
-			? await findOwnRoom(client, target, person)
-			: await findQuery(client, target, person);
-		if (!room)
-			return client.fail("CHATHISTORY", "INVALID_TARGET", sub, target.slice(0, 64), "Messages could not be had");
-		const count = Math.min(MOST, Number(/^\d+$/.test(limit) ? limit : 0));
-		if (count === 0) return client.fail("CHATHISTORY", "INVALID_PARAMS", sub, limit.slice(0, 64), "Invalid limit");
-		const seq = await seqOf(client, person, room, reference);
-		if (seq === null)
-			return client.fail("CHATHISTORY", "INVALID_PARAMS", sub, reference.slice(0, 64), "Invalid reference");
-		const found = await read(client, person, room, kind, seq, count);
-		show(client, room, target, found);
+		const count = limitOf(where[references] ?? "");
+		if (count === 0) return refuse(client, "INVALID_PARAMS", kind, "The limit must be a number above 0");
+		const room = await findTarget(client, target, person);
+		if (!room) {
+			// Nothing was ever said to somebody who is there.
+			const known = !target.startsWith("#") && (await client.context.core.accounts.find(target).catch(() => null));
+			if (known) return showBatch(client, "chathistory", [target], []);
+			return refuse(client, "INVALID_TARGET", kind, target.slice(0, 64), "Messages could not be retrieved");
+		}
+		const bounds: Bounds[] = [];
+		for (const reference of where.slice(0, references)) {
+			const found = await boundsOf(client, person, room, reference);
+			if (!found) return refuse(client, "INVALID_PARAMS", kind, reference.slice(0, 64), "Invalid reference");
+			bounds.push(found);
+		}
+		const found = await readStretch(client, person, room, stretchOf(kind, bounds), count);
+		showBatch(client, "chathistory", [target], historyLines(client, room, found));
 	},
 };
 
-/** Zero stands for `*`: no reference. */
-async function seqOf(client: IrcClient, person: Person, room: Room, reference: string): Promise<number | null> {
-	if (reference === "*") return 0;
-	const place = placeOf(/^msgid=(.+)$/.exec(reference)?.[1] ?? "");
-	if (place) return place.room === room.id ? place.seq : null;
-	const at = Date.parse(/^timestamp=(.+)$/.exec(reference)?.[1] ?? "");
-	return Number.isNaN(at) ? null : firstFrom(client, person, room, at);
+function refuse(client: IrcClient, code: string, ...rest: string[]): void {
+	client.fail("CHATHISTORY", code, ...rest);
 }
 
-/** The number of the first message at this time or later, by halving: times hardly ever go back in a room. */
-async function firstFrom(client: IrcClient, person: Person, room: Room, at: number): Promise<number> {
-	const { history } = client.context.core;
-	let low = 0;
-	let high = (await client.context.core.rooms.summary(person, room.id)).head + 1;
-	while (low + 1 < high) {
-		const middle = Math.floor((low + high) / 2);
-		const { messages } = await client.patiently(() => history.page(person, room.id, { after: middle - 1 }, 1));
-		const [found] = messages;
-		if (!found || found.at >= at) high = middle;
-		else low = Math.max(middle, found.seq);
-	}
-	return high;
+function limitOf(text: string): number {
+	return /^\d{1,9}$/.test(text) ? Math.min(MOST_HISTORY, Number(text)) : 0;
 }
 
-async function read(
-	client: IrcClient,
-	person: Person,
-	room: Room,
-	kind: string,
-	seq: number,
-	count: number,
-): Promise<Message[]> {
-	const { history } = client.context.core;
-	const page = (where: { before?: number; after?: number; around?: number }, limit = count) =>
-		client.patiently(() => history.page(person, room.id, where, limit));
-	if (kind === "LATEST") {
-		const { messages } = await page({});
-		return messages.filter((message) => message.seq > seq);
-	}
-	if (kind === "AFTER") return (await page({ after: seq })).messages;
-	if (kind === "BEFORE") return (await page(seq === 0 ? {} : { before: seq })).messages;
-	return (await page({ around: seq })).messages;
+/** The bounds themselves are never in it, but around one. */
+function stretchOf(kind: string, [one = NO_BOUNDS, other = NO_BOUNDS]: readonly Bounds[]): Stretch {
+	if (kind === "LATEST") return { after: one === NO_BOUNDS ? 0 : one.past, before: null, from: "end" };
+	if (kind === "BEFORE") return { after: 0, before: one === NO_BOUNDS ? null : one.at, from: "end" };
+	if (kind === "AFTER") return { after: one.past, before: null, from: "start" };
+	if (kind === "AROUND") return { after: 0, before: null, from: "middle", middle: one.at };
+	if (one.at <= other.at) return { after: one.past, before: other.at, from: "start" };
+	return { after: other.past, before: one.at, from: "end" };
 }
 
-/** What was said; deleted messages are in no history. */
-function show(client: IrcClient, room: Room, asked: string, messages: readonly Message[]): void {
-	const { settings, secrets } = client.context;
-	const me = client.person?.user.id ?? 0;
-	const other = queryWith(room, me);
-	const lines: Outgoing[] = [];
-	for (const message of messages) {
-		if (message.kind !== "text" || message.deleted) continue;
-		const target = other ? (message.author?.id === me ? other.name : client.nick) : channelOf(room);
-		const place = { room, target, serverName: settings.serverName, baseUrl: settings.baseUrl };
-		lines.push(...messageLines(message, place));
+/** The conversations with something between two times, the one with the oldest news first. */
+async function targets(client: IrcClient, person: Person, params: readonly string[]): Promise<void> {
+	const [from, to] = params.slice(0, 2).map((text) => Date.parse(/^timestamp=(.+)$/.exec(text)?.[1] ?? ""));
+	if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to)) {
+		return refuse(client, "INVALID_PARAMS", "TARGETS", "Both must be timestamp=YYYY-MM-DDThh:mm:ss.sssZ");
 	}
-	if (!has(client.capabilities, "batch")) {
-		for (const line of lines) client.answer(line);
-		return;
-	}
-	const id = `h${secrets.randomToken().slice(0, 8)}`;
-	client.answer({ command: "BATCH", params: [`+${id}`, "chathistory", asked] });
-	for (const line of lines) client.answer({ ...line, batch: id });
-	client.answer({ command: "BATCH", params: [`-${id}`] });
+	const count = limitOf(params[2] ?? "");
+	if (count === 0) return refuse(client, "INVALID_PARAMS", "TARGETS", "The limit must be a number above 0");
+	const [least, most] = from <= to ? [from, to] : [to, from];
+	const rooms = await client.context.core.rooms.mine(person);
+	const found = rooms
+		.filter(({ lastAt, head }) => head > 0 && lastAt > least && lastAt < most)
+		.sort((a, b) => a.lastAt - b.lastAt);
+	const shown = from <= to ? found.slice(0, count) : found.slice(-count);
+	const lines = shown.map((room) => ({
+		command: "CHATHISTORY",
+		params: ["TARGETS", targetOf(room, person), `timestamp=${new Date(room.lastAt).toISOString()}`],
+	}));
+	showBatch(client, "draft/chathistory-targets", [], lines);
+}
+
+function targetOf(room: Room, person: Person): string {
+	return queryWith(room, person.user.id)?.name ?? channelOf(room);
 }

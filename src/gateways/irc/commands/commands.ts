@@ -4,48 +4,66 @@ import type { Line } from "../line/line.ts";
 import { ERR } from "../numerics.ts";
 import { authenticate } from "./authenticate.ts";
 import { away } from "./away.ts";
+import { batch } from "./batch.ts";
 import { cap } from "./cap.ts";
 import { chathistory } from "./chathistory.ts";
 import type { Command } from "./command.ts";
 import { invite } from "./invite.ts";
 import { ison } from "./ison.ts";
 import { join } from "./join.ts";
+import { kick } from "./kick.ts";
 import { list } from "./list.ts";
 import { markread } from "./markread.ts";
 import { mode } from "./mode.ts";
+import { monitor } from "./monitor.ts";
 import { names } from "./names.ts";
 import { nick } from "./nick.ts";
+import { kill, oper, wallops } from "./oper.ts";
 import { part } from "./part.ts";
 import { pass } from "./pass.ts";
 import { ping, pong } from "./ping.ts";
 import { notice, privmsg } from "./privmsg.ts";
 import { quit } from "./quit.ts";
 import { redact } from "./redact.ts";
-import { lusers, motd, time, version } from "./server.ts";
+import { register, verify } from "./register.ts";
+import { rename } from "./rename.ts";
+import { help, helpop, info, isupport, links, lusers, motd, stats, time, version } from "./server.ts";
+import { setname } from "./setname.ts";
 import { tagmsg } from "./tagmsg.ts";
 import { topic } from "./topic.ts";
 import { user } from "./user.ts";
 import { userhost } from "./userhost.ts";
 import { who } from "./who.ts";
 import { whois } from "./whois.ts";
+import { whowas } from "./whowas.ts";
 
 const COMMANDS = new Map<string, Command>(
 	[
 		authenticate,
 		away,
+		batch,
 		cap,
 		chathistory,
+		help,
+		helpop,
+		info,
 		invite,
 		ison,
+		isupport,
 		join,
+		kick,
+		kill,
+		links,
 		list,
 		lusers,
 		markread,
 		mode,
+		monitor,
 		motd,
 		names,
 		nick,
 		notice,
+		oper,
 		part,
 		pass,
 		ping,
@@ -53,14 +71,21 @@ const COMMANDS = new Map<string, Command>(
 		privmsg,
 		quit,
 		redact,
+		register,
+		rename,
+		setname,
+		stats,
 		tagmsg,
 		time,
 		topic,
 		user,
 		userhost,
+		verify,
 		version,
+		wallops,
 		who,
 		whois,
+		whowas,
 	].map((command) => [command.name, command]),
 );
 

@@ -1,3 +1,4 @@
+import { nameKey } from "../../../core/names.ts";
 import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import { findRoom } from "../find-room.ts";
@@ -27,25 +28,23 @@ export const join: PersonCommand = {
 };
 
 async function joinOne(client: IrcClient, channel: string, person: Person): Promise<void> {
-	const { core } = client.context;
+	const { core, audience } = client.context;
 	if (!channel.startsWith("#")) return client.reply(ERR.NOSUCHCHANNEL, channel.slice(0, 64), "No such channel");
 	const room = await findRoom(client, channel, person);
 	if (room && person.rooms.has(room.id)) return;
 	try {
-		if (!room) {
-			await core.rooms.create(person, { name: channel.slice(1), visibility: "public", topic: "" });
-			return;
-		}
-		client.joining.add(room.id);
-		try {
-			await core.rooms.join(person, room.id);
-		} finally {
-			client.joining.delete(room.id);
-		}
-		await showInside(client, room);
+		const name = room?.name ?? channel.slice(1);
+		client.joining = nameKey(name);
+		const joined = room
+			? await core.rooms.join(person, room.id)
+			: await core.rooms.create(person, { name, visibility: "public", topic: "" });
+		await audience.settled(joined.id);
+		await showInside(client, joined);
 	} catch (cause) {
 		if (!(cause instanceof ParlourError) || cause.code === "rate_limited") throw cause;
 		// A private room that is not theirs has a name that is taken, and is not there for them.
 		client.reply(ERR.NOSUCHCHANNEL, channel.slice(0, 64), cause.message);
+	} finally {
+		client.joining = null;
 	}
 }

@@ -10,7 +10,7 @@ export const nick: EarlyCommand = {
 	early: true,
 	async run(client, { params: [wish = ""] }) {
 		if (wish === "") return client.reply(ERR.NONICKNAMEGIVEN, "No nickname given");
-		if (!/^[^\s#:@!,*?$]+$/.test(wish) || [...wish].length > MAX_CHARS || /^[\d-]/.test(wish)) {
+		if (!/^[^\s#:@!,*?$]+$/.test(wish) || [...wish].length > MAX_CHARS) {
 			return client.reply(ERR.ERRONEUSNICKNAME, wish.slice(0, MAX_CHARS), "Erroneous nickname");
 		}
 		if (!client.person) {

@@ -1,21 +1,26 @@
-import { findOwnRoom } from "../find-room.ts";
+import { findTarget } from "../find-room.ts";
 import { placeOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
+import { reactionKey } from "../own-key.ts";
 import type { PersonCommand } from "./command.ts";
 
-/** IRCv3 message-tags: typing, and reactions. Other tags mean nothing here, and go nowhere. */
+/** IRCv3 message-tags: typing, and reactions. Other tags mean nothing here, and go nowhere: CLIENTTAGDENY says so. */
 export const tagmsg: PersonCommand = {
 	name: "TAGMSG",
 	minParams: 1,
 	async run(client, { tags, params: [target = ""] }, person) {
 		const { messages } = client.context.core;
-		const place = placeOf(tags.get("+draft/reply") ?? tags.get("+reply") ?? "");
-		const react = tags.get("+draft/react");
-		const unreact = tags.get("+draft/unreact");
-		if (place && react !== undefined) return messages.react(person, place, react, true);
-		if (place && unreact !== undefined) return messages.react(person, place, unreact, false);
+		const either = (name: string) => tags.get(`+${name}`) ?? tags.get(`+draft/${name}`);
+		const place = placeOf(either("reply") ?? "");
+		const [react, unreact] = [either("react"), either("unreact")];
+		const emoji = react ?? unreact;
+		if (place && emoji !== undefined) {
+			const on = react !== undefined;
+			const key = reactionKey(person.user.id, place, emoji, on);
+			return client.doing(key, () => client.patiently(() => messages.react(person, place, emoji, on)));
+		}
 		if (tags.get("+typing") !== "active") return;
-		const room = await findOwnRoom(client, target, person);
+		const room = await findTarget(client, target, person);
 		if (room) messages.typing(person, room.id);
 		else if (target.startsWith("#")) client.reply(ERR.CANNOTSENDTOCHAN, target.slice(0, 64), "Cannot send to channel");
 	},

@@ -14,7 +14,7 @@ export const who: PersonCommand = {
 	async run(client, { params: [mask = "", options = ""] }, person) {
 		const { core } = client.context;
 		const room = await findOwnRoom(client, mask, person);
-		const found = nickOnline(core, mask);
+		const found = room ? null : await nickOnline(core, mask);
 		const people = room ? await core.people.members(person, room.id) : found ? [found.user] : [];
 		const [, fields, token = ""] = /^[^%]*%([a-z]+)(?:,(\d{1,3}))?$/i.exec(options) ?? [];
 		for (const one of people) {

@@ -49,7 +49,7 @@ test("what is not UTF-8 is told", () => {
 
 test("text is cut between words and never within a character", () => {
 	expect(splitText("one two three", 20)).toEqual(["one two three"]);
-	expect(splitText("one two three", 9)).toEqual(["one two", "three"]);
+	expect(splitText("one two three", 9)).toEqual(["one two ", "three"]);
 	expect(splitText("abcdefghij", 4)).toEqual(["abcd", "efgh", "ij"]);
 	expect(splitText("👩‍👩‍👧👩‍👩‍👧", 20)).toEqual(["👩‍👩‍👧", "👩‍👩‍👧"]);
 	for (const piece of splitText("潮".repeat(300), 100)) expect(bytes(piece).length).toBeLessThanOrEqual(100);

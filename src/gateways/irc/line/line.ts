@@ -57,6 +57,15 @@ export function parseLine(text: string): Line | null {
 	return { tags, source, command, params };
 }
 
+/** With the blank after them; empty where there are none. */
+export function formatTags(tags: Iterable<readonly [string, string]>): string {
+	let text = "";
+	for (const [key, value] of tags) {
+		text += `${text === "" ? "@" : ";"}${key}${value === "" ? "" : `=${escapeTag(value)}`}`;
+	}
+	return text === "" ? "" : `${text} `;
+}
+
 /** Without its line break. Only the last parameter may be empty, hold a blank or begin with a colon. */
 export function formatLine(
 	command: string,
@@ -64,11 +73,7 @@ export function formatLine(
 	source?: string | null,
 	tags?: Iterable<readonly [string, string]>,
 ): string {
-	let line = "";
-	if (tags) {
-		const parts = Array.from(tags, ([key, value]) => (value === "" ? key : `${key}=${escapeTag(value)}`));
-		if (parts.length > 0) line += `@${parts.join(";")} `;
-	}
+	let line = tags ? formatTags(tags) : "";
 	if (source) line += `:${onOneLine(source)} `;
 	line += command;
 	params.map(onOneLine).forEach((param, index) => {

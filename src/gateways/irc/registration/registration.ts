@@ -1,5 +1,6 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import { setAway } from "../commands/away.ts";
 import { GATEWAY } from "../context.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
@@ -19,6 +20,9 @@ export class Registration {
 	/** What PASS gave. */
 	pass: string | null = null;
 	account: Account | null = null;
+	/** What AWAY has said, before the welcome. */
+	away: string | null = null;
+	signUps = 0;
 	#sasl: SaslChunks | null = null;
 	#attempts = 0;
 	#finished = false;
@@ -32,7 +36,7 @@ export class Registration {
 		if (this.#finished || this.negotiating || this.nick === null || !this.hasUser) return;
 		this.#finished = true;
 		const client = this.#client;
-		if (!this.#admits()) {
+		if (!this.admitted) {
 			client.reply(ERR.PASSWDMISMATCH, "Password incorrect: this server asks for a word of its own, see PASS");
 			return client.close("Password incorrect");
 		}
@@ -43,6 +47,9 @@ export class Registration {
 			return client.close("Not logged in");
 		}
 		await welcome(client, account);
+		const { person } = client;
+		const { away } = this;
+		if (person && away !== null) await client.patiently(() => setAway(client, person, away));
 	}
 
 	/** AUTHENTICATE: the mechanism, then what it carries. */
@@ -59,7 +66,7 @@ export class Registration {
 				return client.reply(ERR.SASLFAIL, "SASL authentication failed");
 			}
 			this.#sasl = new SaslChunks();
-			return client.tell({ command: "AUTHENTICATE", params: ["+"] });
+			return client.answer({ command: "AUTHENTICATE", params: ["+"] });
 		}
 		const whole = this.#sasl.add(text);
 		if (whole === null) return;
@@ -74,7 +81,7 @@ export class Registration {
 	}
 
 	/** The server's own word, where it has one. */
-	#admits(): boolean {
+	get admitted(): boolean {
 		const { password } = this.#client.context.settings;
 		return password === null || this.pass === password || (this.pass?.startsWith(`${password}:`) ?? false);
 	}

@@ -1,22 +1,22 @@
-import type { Account } from "../../../protocol/entities.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Account, RoomSummary } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { maskOf, queryWith } from "../names.ts";
 import { RPL } from "../numerics.ts";
+import { showMissed } from "../show/missed.ts";
 import { showMotd } from "../show/motd.ts";
 import { showJoined } from "../show/room.ts";
+import { showSupported } from "../show/supported.ts";
 import { showUsers } from "../show/users.ts";
-import { supported } from "./supported.ts";
-
-const TOKENS_PER_LINE = 12;
 
 /** The welcome of RFC 2812 section 5.1, and the rooms that the person is in. */
 export async function welcome(client: IrcClient, account: Account): Promise<void> {
-	const { core, audience, settings, startedAt } = client.context;
+	const { audience, settings, startedAt } = client.context;
 	const asked = client.registration.nick;
 	const person = await client.enter(account);
 	if (!person) return;
 	// Before what happens in them can come; what came while they were read is in what is shown.
-	const rooms = await core.rooms.mine(person);
+	const rooms = await ownRooms(client, person);
 	if (client.over) return;
 	audience.add(client, rooms);
 	if (asked !== null && asked !== account.name) {
@@ -25,15 +25,24 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 	client.reply(RPL.WELCOME, `Welcome to ${settings.network}, ${maskOf(person.user, settings.serverName)}`);
 	client.reply(RPL.YOURHOST, `Your host is ${settings.serverName}, running Parlour ${settings.version}`);
 	client.reply(RPL.CREATED, `This server was started ${new Date(startedAt).toISOString()}`);
-	client.reply(RPL.MYINFO, settings.serverName, `parlour-${settings.version}`, "iow", "nst");
-	const tokens = supported(settings);
-	for (let from = 0; from < tokens.length; from += TOKENS_PER_LINE) {
-		client.reply(RPL.ISUPPORT, ...tokens.slice(from, from + TOKENS_PER_LINE), "are supported by this server");
-	}
+	client.reply(RPL.MYINFO, settings.serverName, `parlour-${settings.version}`, "Biw", "imnst");
+	showSupported(client);
 	showUsers(client);
 	showMotd(client);
 	for (const room of rooms) {
 		if (room.archived || queryWith(room, account.id)) continue;
 		await showJoined(client, room);
+	}
+	await showMissed(client, person, rooms);
+}
+
+/** As of now: who joins or leaves a room while the store is asked, is asked for anew. */
+async function ownRooms(client: IrcClient, person: Person): Promise<RoomSummary[]> {
+	for (;;) {
+		const rooms = await client.context.core.rooms.mine(person);
+		const known = new Set(rooms.map(({ id }) => id));
+		if (client.over || [...person.rooms].every((room) => known.has(room))) {
+			return rooms.filter(({ id }) => person.rooms.has(id));
+		}
 	}
 }

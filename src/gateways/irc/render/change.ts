@@ -1,9 +1,12 @@
 import type { Signal } from "../../../core/core.ts";
 import type { Message, Room, User } from "../../../protocol/entities.ts";
 import { type Capabilities, type Capability, has } from "../capabilities.ts";
+import { MAX_LINE_BYTES } from "../line/line-reader.ts";
+import { splitText } from "../line/split-text.ts";
+import type { Underway } from "../multiline.ts";
 import { maskOf, msgidOf } from "../names.ts";
 import type { Outgoing, Tag } from "../outgoing.ts";
-import { textsOf } from "./text.ts";
+import { isAction, type Piece, piecesOf, textsOf } from "./text.ts";
 
 export type RoomChange = Extract<Signal, { type: "changes" }>["changes"][number];
 
@@ -17,71 +20,130 @@ export interface Place {
 
 const can = (name: Capability) => (capabilities: Capabilities) => has(capabilities, name);
 const cannot = (name: Capability) => (capabilities: Capabilities) => !has(capabilities, name);
+/** CTCP's marks around an action, and a little for what clients add. */
+const SPARE_BYTES = 12;
 
 function by(user: User | null, { serverName }: Place): Pick<Outgoing, "source" | "account"> {
 	return user ? { source: maskOf(user, serverName), account: user.name } : { source: serverName };
 }
 
-/** The PRIVMSGs of a message: the first carries its id. */
-export function* messageLines(message: Message, place: Place, opening = "", tags: Tag[] = []): Generator<Outgoing> {
-	const { room, target, baseUrl } = place;
-	const head = by(message.author, place);
-	const msgid = msgidOf(room.id, message.seq);
-	const answered: Tag[] = message.thread === undefined ? tags : [["+draft/reply", msgidOf(room.id, message.thread)]];
-	let first = true;
-	for (const text of textsOf(message, baseUrl, opening)) {
-		const id = first ? { msgid, ...(answered.length > 0 ? { clientTags: answered } : {}) } : {};
-		yield { command: "PRIVMSG", params: [target, text], ...head, at: message.at, ...id };
-		first = false;
-	}
+/** Both names of a tag that was a draft. */
+export function bothNames(name: string, value: string): Tag[] {
+	return [
+		[`+draft/${name}`, value],
+		[`+${name}`, value],
+	];
 }
 
-function* joinLines(user: User, { target, serverName }: Place, at: number): Generator<Outgoing> {
-	const join = { command: "JOIN", source: maskOf(user, serverName), at, account: user.name };
-	yield { ...join, params: [target], only: cannot("extended-join") };
-	yield { ...join, params: [target, user.name, user.name], only: can("extended-join") };
+/** The PRIVMSGs of a message: the first carries its id, or the batch that they are in. */
+export function* messageLines(
+	message: Message,
+	place: Place,
+	opening = "",
+	tags: readonly Tag[] = [],
+	underway: Underway | null = null,
+): Generator<Outgoing> {
+	const { room, target, baseUrl } = place;
+	const who = by(message.author, place);
+	const reply = message.thread === undefined ? [] : bothNames("reply", msgidOf(room.id, message.thread));
+	const clientTags = [...tags, ...reply, ...(underway?.clientTags ?? [])];
+	const msgid = msgidOf(room.id, message.seq);
+	const head = { ...who, at: message.at, msgid, ...(clientTags.length > 0 ? { clientTags } : {}) };
+	const frame = Buffer.byteLength(`:${who.source} PRIVMSG ${target} :\r\n`) + SPARE_BYTES;
+	const most = MAX_LINE_BYTES - frame;
+	const pieces = underway?.pieces ? fitted(underway.pieces, most) : piecesOf(message, baseUrl, opening, most);
+	const action = isAction(message);
+	const batched = pieces.length > 1 && !action;
+	let first = true;
+	for (const text of textsOf(pieces, action)) {
+		const rest = first ? head : { ...who, at: message.at };
+		yield {
+			command: "PRIVMSG",
+			params: [target, text],
+			...rest,
+			...(batched ? { only: cannot("draft/multiline") } : {}),
+		};
+		first = false;
+	}
+	if (batched) yield* batchLines(pieces, target, head);
+}
+
+/** As their writer's client has cut them, and again where that is too long with the writer's name before it. */
+function fitted(pieces: readonly Piece[], maxBytes: number): Piece[] {
+	return pieces.flatMap(({ text, joined }) =>
+		splitText(text, maxBytes).map((part, index) => ({ text: part, joined: joined || index > 0 })),
+	);
+}
+
+/** IRCv3 draft/multiline. */
+function* batchLines(pieces: readonly Piece[], target: string, head: Omit<Outgoing, "command" | "params">) {
+	const only = can("draft/multiline");
+	const batch = `m${head.msgid}`;
+	const { source } = head;
+	yield { command: "BATCH", params: [`+${batch}`, "draft/multiline", target], ...head, only };
+	for (const { text, joined } of pieces) {
+		yield { command: "PRIVMSG", params: [target, text], ...(source ? { source } : {}), batch, joined, only };
+	}
+	yield { command: "BATCH", params: [`-${batch}`], only };
+}
+
+type Head = Omit<Outgoing, "command" | "params">;
+
+function* joinLines(user: User, target: string, head: Head): Generator<Outgoing> {
+	yield { command: "JOIN", params: [target], ...head, only: cannot("extended-join") };
+	yield { command: "JOIN", params: [target, user.name, user.name], ...head, only: can("extended-join") };
 }
 
 /** What a system message is on IRC; `body` is whom an invitation brought in. Coming and going is no line: membership lasts. */
 export function* eventLines(message: Message, place: Place, invited: User | null): Generator<Outgoing> {
-	const { target } = place;
+	const { target, room } = place;
 	const { author, at, event, body } = message;
-	const head = { ...by(author, place), at };
-	if ((event === "created" || event === "joined") && author) yield* joinLines(author, place, at);
+	const head = { ...by(author, place), at, msgid: msgidOf(room.id, message.seq) };
+	if ((event === "created" || event === "joined") && author) yield* joinLines(author, target, head);
 	else if (event === "invited" && invited) {
-		yield { command: "INVITE", params: [invited.name, target], ...head, only: can("invite-notify") };
-		yield* joinLines(invited, place, at);
+		yield { command: "INVITE", params: [invited.name, target], ...by(author, place), at, only: can("invite-notify") };
+		yield* joinLines(invited, target, { ...head, ...by(invited, place) });
 	} else if (event === "left") yield { command: "PART", params: [target], ...head };
 	else if (event === "topic") yield { command: "TOPIC", params: [target, body], ...head };
-	else if (event === "said") yield { command: "NOTICE", params: [target, body], ...head };
-	else if (event === "cleared") yield { command: "NOTICE", params: [target, "The history was deleted"], at };
-	else if (event === "archived" || event === "unarchived") {
-		const text = `${author?.name ?? "The host"} ${event === "archived" ? "archived this room" : "opened this room again"}`;
-		yield { command: "NOTICE", params: [target, text], at };
-	}
+	else yield* noticeLines(message, place);
 }
 
+/** What is told in words. */
+export function* noticeLines({ seq, at, author, event, body }: Message, { target, room }: Place): Generator<Outgoing> {
+	const text = event === "said" ? body : event ? NOTICES[event]?.(author?.name ?? "The host") : undefined;
+	if (text) yield { command: "NOTICE", params: [target, text], at, msgid: msgidOf(room.id, seq) };
+}
+
+const NOTICES: Partial<Record<NonNullable<Message["event"]>, (who: string) => string>> = {
+	cleared: () => "The history was deleted",
+	archived: (who) => `${who} archived this room`,
+	unarchived: (who) => `${who} opened this room again`,
+};
+
 /** A change as IRC tells it; `root` is the message that a reply answers, where it is known. */
-export function* changeLines({ message, kind }: RoomChange, place: Place, root: Message | null): Generator<Outgoing> {
-	const { room, target } = place;
+export function* changeLines(
+	{ message, kind }: RoomChange,
+	place: Place,
+	root: Message | null,
+	underway: Underway | null,
+): Generator<Outgoing> {
+	const { room, target, serverName } = place;
 	const msgid = msgidOf(room.id, message.seq);
 	if (kind.type === "posted" && message.kind === "text") {
 		const opening = message.thread === undefined ? "" : `↳ ${root?.author?.name ?? "a thread"}: `;
-		yield* messageLines(message, place, opening);
+		yield* messageLines(message, place, opening, [], underway);
 	} else if (kind.type === "edited") {
-		const { seq: _, ...rest } = message;
+		const { seq: _, thread: __, ...rest } = message;
 		// Its own id: the old one is what it replies to.
 		const edit: Message = { ...rest, seq: message.rev, at: message.editedAt ?? message.at };
-		yield* messageLines(edit, place, "(edited) ", [["+draft/reply", msgid]]);
+		yield* messageLines(edit, place, "(edited) ", bothNames("reply", msgid));
 	} else if (kind.type === "deleted") {
 		const redact = { command: "REDACT", params: [target, msgid], ...by(message.author, place) };
 		yield { ...redact, only: can("draft/message-redaction") };
 	} else if (kind.type === "reacted") {
-		const tags: Tag[] = [
-			["+draft/reply", msgid],
-			[kind.on ? "+draft/react" : "+draft/unreact", kind.emoji],
-		];
-		const { source, account } = { source: maskOf(kind.by, place.serverName), account: kind.by.name };
-		yield { command: "TAGMSG", params: [target], source, account, clientTags: tags, only: can("message-tags") };
+		const clientTags = [...bothNames("reply", msgid), ...bothNames(kind.on ? "react" : "unreact", kind.emoji)];
+		const source = maskOf(kind.by, serverName);
+		const account = kind.by.name;
+		yield { command: "TAGMSG", params: [target], source, account, clientTags, only: can("message-tags") };
 	}
 }

@@ -2,9 +2,13 @@ import type { File, Message } from "../../../protocol/entities.ts";
 import { splitText } from "../line/split-text.ts";
 import { toIrc } from "./formatting.ts";
 
-/** What of a line's 512 bytes is left for text, whatever stands before it. */
-const TEXT_BYTES = 380;
 const ME = /^\/me (?=\S)/;
+
+/** A line's worth of a message; `joined` to the one before it without a break. */
+export interface Piece {
+	text: string;
+	joined: boolean;
+}
 
 function fileLine(file: File, baseUrl: string): string {
 	return `${file.name}: ${baseUrl}/files/${file.id}/${encodeURIComponent(file.name)}`;
@@ -20,14 +24,24 @@ function* bodyLines(body: string): Generator<string> {
 	}
 }
 
-/** The texts of the PRIVMSGs that a message is, at least one; blank lines are none. A file is a link. */
-export function textsOf(message: Message, baseUrl: string, opening = ""): string[] {
-	const action = ME.test(message.body);
+/** A message of /me is an action, of CTCP. */
+export function isAction({ body }: Message): boolean {
+	return ME.test(body);
+}
+
+/** The pieces that a message is sent in, at least one, each of at most `maxBytes`. A file is a link. */
+export function piecesOf(message: Message, baseUrl: string, opening: string, maxBytes: number): Piece[] {
 	const body = message.body.replace(ME, "");
-	const lines = [...bodyLines(body)].filter((line) => line.trim() !== "");
+	const lines = body === "" ? [] : [...bodyLines(body)];
 	for (const file of message.files ?? []) lines.push(fileLine(file, baseUrl));
 	if (lines.length === 0) lines.push("");
 	lines[0] = opening + lines[0];
-	const texts = lines.flatMap((line) => splitText(line, TEXT_BYTES));
+	return lines.flatMap((line) => splitText(line, maxBytes).map((text, index) => ({ text, joined: index > 0 })));
+}
+
+/** The same for those who take one line at a time: blank ones are none. */
+export function textsOf(pieces: readonly Piece[], action: boolean): string[] {
+	const texts = pieces.map(({ text }) => text.trimEnd()).filter((text) => text !== "");
+	if (texts.length === 0) texts.push("");
 	return action ? texts.map((text) => `\u0001ACTION ${text}\u0001`) : texts;
 }

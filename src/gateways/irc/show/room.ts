@@ -3,9 +3,10 @@ import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { channelOf, maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
+import { readMarker } from "./read-marker.ts";
 
 /** Names in one line, so that it stays below 512 bytes. */
-const NAMES_CHARS = 380;
+const NAMES_BYTES = 360;
 
 /** `~` made the room. */
 export function prefixOf(room: Room, user: number): string {
@@ -30,6 +31,11 @@ export async function showJoined(client: IrcClient, room: Room): Promise<void> {
 /** What follows a JOIN. */
 export async function showInside(client: IrcClient, room: Room): Promise<void> {
 	if (room.topic !== "") client.reply(RPL.TOPIC, channelOf(room), room.topic);
+	const { person, context } = client;
+	if (person && has(client.capabilities, "draft/read-marker")) {
+		const { readSeq } = await client.patiently(() => context.core.rooms.summary(person, room.id));
+		client.answer(await readMarker(client, room, channelOf(room), readSeq));
+	}
 	const implicit =
 		!has(client.capabilities, "no-implicit-names") && !has(client.capabilities, "draft/no-implicit-names");
 	if (implicit) await showNames(client, room);
@@ -43,13 +49,17 @@ export async function showNames(client: IrcClient, room: Room): Promise<void> {
 	const symbol = room.visibility === "public" ? "=" : "@";
 	const members = await client.patiently(() => context.core.people.members(person, room.id));
 	let line = "";
+	let bytes = 0;
 	for (const member of members) {
 		const name = prefixOf(room, member.id) + shownAs(client, member);
-		if (line.length + name.length > NAMES_CHARS) {
+		const size = Buffer.byteLength(name) + 1;
+		if (bytes + size > NAMES_BYTES) {
 			client.reply(RPL.NAMREPLY, symbol, channel, line);
 			line = "";
+			bytes = 0;
 		}
 		line += line === "" ? name : ` ${name}`;
+		bytes += size;
 	}
 	if (line !== "") client.reply(RPL.NAMREPLY, symbol, channel, line);
 	client.reply(RPL.ENDOFNAMES, channel, "End of /NAMES list");

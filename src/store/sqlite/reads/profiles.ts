@@ -27,8 +27,9 @@ export function profileReads(db: Database): ProfileReads {
 		`SELECT ${PROFILE_COLUMNS} FROM members m JOIN users u ON u.id = m.user WHERE m.room = ? ORDER BY u.name_key`,
 	);
 	const membersByKey = db.query<{ id: number }, [number, string]>(
-		`SELECT u.id FROM json_each(?2) k JOIN users u ON u.name_key = k.value
-		JOIN members m ON m.room = ?1 AND m.user = u.id`,
+		// In this order: else SQLite would go through all of the room's members.
+		`SELECT u.id FROM json_each(?2) k CROSS JOIN users u ON u.name_key = k.value
+		CROSS JOIN members m ON m.room = ?1 AND m.user = u.id`,
 	);
 	const profiles = db.query<ProfileRow, [string]>(
 		`SELECT ${PROFILE_COLUMNS} FROM json_each(?) i JOIN users u ON u.id = i.value ORDER BY u.name_key`,

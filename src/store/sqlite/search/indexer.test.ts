@@ -36,8 +36,11 @@ test("a piece of work ends in time, tells that there is more, and takes the late
 		for (let seq = 1; seq <= 5000; seq++) post(seq, `crab ${seq}`);
 	})();
 	expect(indexer.work(0)).toBe(true);
-	expect(find("crab")).toEqual([5000]);
-	expect(queued()).toBe(4999);
+	const latest = find("crab");
+	expect(latest[0]).toBe(5000);
+	expect(latest.length).toBeLessThan(100);
+	expect(latest).toEqual(latest.map((_, index) => 5000 - index));
+	expect(queued()).toBe(5000 - latest.length);
 	while (indexer.work(10));
 	expect(
 		db.query<{ count: number }, []>("SELECT count(*) AS count FROM search WHERE search MATCH 'crab'").get(),

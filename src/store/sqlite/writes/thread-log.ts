@@ -33,25 +33,22 @@ export function threadLog(context: WriteContext) {
 	const readTo = db.query<null, [number, number, number, number]>(
 		"UPDATE threads SET read_seq = max(read_seq, ?) WHERE user = ? AND room = ? AND root = ?",
 	);
-	const followers = db.query<{ user: number; following: number; read_seq: number }, [number, number]>(
-		`SELECT t.user, t.following, t.read_seq FROM threads t JOIN members m ON m.room = t.room AND m.user = t.user
-		WHERE t.room = ? AND t.root = ? AND t.following = 1`,
-	);
-
 	function replace(room: number, root: number, replies: Replies | null, at: number): void {
 		show.run(replies && JSON.stringify(replies), take(room, at), room, root);
 		changed(room, root, { type: "replied" });
 	}
 
+	function rootOf(room: number, seq: number): MessageRow {
+		const row = written(room, seq);
+		return row.thread === null ? row : written(room, row.thread);
+	}
+
 	return {
 		/** A reply's thread is its root's. Throws `not_found`. */
-		rootOf(room: number, seq: number): MessageRow {
-			const row = written(room, seq);
-			return row.thread === null ? row : written(room, row.thread);
-		},
+		rootOf,
 		/** The root of a thread that may go on. Throws `not_found` for one that was deleted. */
 		openRootOf(room: number, seq: number): MessageRow {
-			const root = this.rootOf(room, seq);
+			const root = rootOf(room, seq);
 			if (root.deleted_at !== null) throw messageNotFound(room, seq);
 			return root;
 		},
@@ -80,9 +77,7 @@ export function threadLog(context: WriteContext) {
 			void followFirst.run(user, room, root, readSeq),
 		readTo: (room: number, root: number, user: number, seq: number) => void readTo.run(seq, user, room, root),
 		tellFollowers(room: number, root: number): void {
-			for (const row of followers.all(room, root)) {
-				committed.push({ type: "thread", user: row.user, mark: marks.markFrom(row, row.user, room, root) });
-			}
+			for (const { user, mark } of marks.marksOfFollowers(room, root)) committed.push({ type: "thread", user, mark });
 		},
 	};
 }

@@ -1,0 +1,55 @@
+import { ParlourError } from "../../../protocol/errors.ts";
+import { GATEWAY } from "../context.ts";
+import { RPL } from "../numerics.ts";
+import type { EarlyCommand } from "./command.ts";
+
+const MIN_PASSWORD_CHARS = 8;
+const MAX_TRIES = 5;
+
+/** IRCv3 draft/account-registration: as the host lets people sign up. An e-mail address is not asked for, and not kept. */
+export const register: EarlyCommand = {
+	name: "REGISTER",
+	minParams: 3,
+	early: true,
+	async run(client, { params: [wish = "", , password = ""] }) {
+		const { registration, context } = client;
+		const known = client.account ?? registration.account;
+		const fail = (code: string, name: string, why: string) => client.fail("REGISTER", code, name.slice(0, 64), why);
+		if (known) return fail("ALREADY_REGISTERED", known.name, "You are logged in already");
+		const name = wish === "*" ? (registration.nick ?? "") : wish;
+		if (name === "") return fail("NEED_NICK", "*", "Say NICK first");
+		if (!registration.admitted)
+			return fail("TEMPORARILY_UNAVAILABLE", name, "This server asks for a word of its own, see PASS");
+		if ([...password].length < MIN_PASSWORD_CHARS) {
+			return fail("WEAK_PASSWORD", name, `A password has ${MIN_PASSWORD_CHARS} characters or more`);
+		}
+		if (++registration.signUps > MAX_TRIES) return client.close("Too many attempts to sign up");
+		try {
+			const credentials = { name, passwordDigest: context.secrets.sha256Hex(password) };
+			const account = await context.core.accounts.signUp(credentials, { gateway: GATEWAY, address: client.address });
+			registration.account = account;
+			client.answer({ command: "REGISTER", params: ["SUCCESS", account.name, "Account made: you are logged in"] });
+			client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
+		} catch (cause) {
+			if (!(cause instanceof ParlourError)) throw cause;
+			fail(CODES[cause.code] ?? "TEMPORARILY_UNAVAILABLE", name, cause.message);
+		}
+	},
+};
+
+const CODES: Partial<Record<ParlourError["code"], string>> = {
+	name_taken: "ACCOUNT_EXISTS",
+	name_invalid: "BAD_ACCOUNT_NAME",
+};
+
+/** Nothing is ever verified by a code here. */
+export const verify: EarlyCommand = {
+	name: "VERIFY",
+	minParams: 2,
+	early: true,
+	run(client, { params: [name = ""] }) {
+		const known = client.account ?? client.registration.account;
+		if (known) return client.fail("VERIFY", "ALREADY_REGISTERED", known.name, "You are logged in already");
+		client.fail("VERIFY", "INVALID_CODE", name.slice(0, 64), "No account here waits for a code");
+	},
+};

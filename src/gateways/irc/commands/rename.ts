@@ -1,0 +1,23 @@
+import { ParlourError } from "../../../protocol/errors.ts";
+import { findOwnRoom } from "../find-room.ts";
+import { ERR } from "../numerics.ts";
+import type { PersonCommand } from "./command.ts";
+
+/** IRCv3 draft/channel-rename */
+export const rename: PersonCommand = {
+	name: "RENAME",
+	minParams: 2,
+	async run(client, { params: [channel = "", wish = ""] }, person) {
+		const room = await findOwnRoom(client, channel, person);
+		if (!room) return client.reply(ERR.NOTONCHANNEL, channel.slice(0, 64), "You're not on that channel");
+		const fail = (code: string, why: string) => client.fail("RENAME", code, channel, wish.slice(0, 64), why);
+		if (!wish.startsWith("#")) return fail("CANNOT_RENAME", "A room's name begins with #");
+		try {
+			await client.context.core.roomKeeping.rename(person, room.id, wish);
+		} catch (cause) {
+			if (!(cause instanceof ParlourError) || cause.code === "rate_limited") throw cause;
+			if (cause.code === "forbidden") return client.reply(ERR.CHANOPRIVSNEEDED, channel, cause.message);
+			fail(cause.code === "name_taken" ? "CHANNEL_NAME_IN_USE" : "CANNOT_RENAME", cause.message);
+		}
+	},
+};

@@ -1,0 +1,64 @@
+import type { Person } from "../../core/presence.ts";
+import type { Room } from "../../protocol/entities.ts";
+import { ParlourError } from "../../protocol/errors.ts";
+import { findOwnRoom, findQuery } from "./find-room.ts";
+import type { IrcClient } from "./irc-client.ts";
+import { isChannel, placeOf } from "./names.ts";
+import { ERR } from "./numerics.ts";
+import { fromIrc } from "./render/formatting.ts";
+import type { Piece } from "./render/text.ts";
+
+const CTCP = "\u0001";
+
+export interface Saying {
+	target: string;
+	body: string;
+	tags: ReadonlyMap<string, string>;
+	/** How its writer's client has cut it, where that matters. */
+	pieces: readonly Piece[] | null;
+	/** A failure is not told. */
+	quiet: boolean;
+}
+
+/** What is said by a text, null where nothing is: a CTCP request asks for what no person has said. */
+export function bodyOf(text: string): string | null {
+	if (text === "") return null;
+	if (!text.startsWith(CTCP)) return fromIrc(text);
+	const [, request = ""] = text.split(CTCP);
+	return request.startsWith("ACTION ") ? `/me ${fromIrc(request.slice("ACTION ".length))}` : null;
+}
+
+/** The reply's thread: what `+reply` names, in the same room. */
+function threadOf(tags: ReadonlyMap<string, string>, room: Room): number | undefined {
+	const place = placeOf(tags.get("+reply") ?? tags.get("+draft/reply") ?? "");
+	return place?.room === room.id ? place.seq : undefined;
+}
+
+/** Posts a message to a channel or a person; refusals are told by their numerics. */
+export async function say(client: IrcClient, person: Person, saying: Saying): Promise<void> {
+	const { target, body, tags, pieces, quiet } = saying;
+	const room = isChannel(target)
+		? await findOwnRoom(client, target, person)
+		: await client.patiently(() => findQuery(client, target, person));
+	if (!room) {
+		if (quiet) return;
+		if (isChannel(target)) client.reply(ERR.CANNOTSENDTOCHAN, target.slice(0, 64), "Cannot send to channel: not in it");
+		else client.reply(ERR.NOSUCHNICK, target.slice(0, 64), "No such nick");
+		return;
+	}
+	const { core, secrets, audience } = client.context;
+	// On IRC a room is one row of messages: a reply stands in it, as well as in its thread.
+	const thread = threadOf(tags, room);
+	const nonce = secrets.randomToken();
+	const post = { room: room.id, body, nonce, thread, inRoom: thread !== undefined };
+	try {
+		await client.doing(nonce, () =>
+			audience.posting(nonce, { pieces, clientTags: [] }, () =>
+				client.patiently(() => core.messages.post(person, post)),
+			),
+		);
+	} catch (cause) {
+		if (!(cause instanceof ParlourError)) throw cause;
+		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, target, cause.message);
+	}
+}

@@ -1,0 +1,23 @@
+/** What HELP answers, by its subject. */
+export const HELP: ReadonlyMap<string, readonly string[]> = new Map([
+	[
+		"",
+		[
+			"Rooms are channels, people are nicks, and membership lasts:",
+			"JOIN #room to join or make a room, PART #room to leave it for good, LIST for the public ones",
+			"PRIVMSG name to write to one person, INVITE name #room to bring somebody in",
+			"TOPIC, NAMES, WHO, WHOIS, AWAY, SETNAME, MONITOR, CHATHISTORY, MARKREAD, REDACT, RENAME",
+			"HELP COMMAND tells more of some of them",
+		],
+	],
+	[
+		"JOIN",
+		["JOIN #room[,#room…]", "Joins public rooms; one that is not there yet is made. Private ones need an invitation"],
+	],
+	["PART", ["PART #room[,#room…]", "Leaves rooms for good. Closing the client is not leaving"]],
+	["PRIVMSG", ["PRIVMSG target[,target…] :text", "Says something in a room, or to a person"]],
+	["INVITE", ["INVITE name #room", "Brings somebody into a room that you are in"]],
+	["REDACT", ["REDACT #room msgid", "Deletes a message of yours; admins delete anybody's"]],
+	["RENAME", ["RENAME #room #name", "Whoever made a room and admins rename it"]],
+	["AWAY", ["AWAY [:text]", "Sets your status, or ends it. It is seen in every client"]],
+]);

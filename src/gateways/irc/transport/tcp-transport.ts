@@ -1,0 +1,37 @@
+import type { TcpConnection } from "../../../runtime/tcp-server.ts";
+import type { Transport } from "./transport.ts";
+
+/** Lines over TCP, or over TLS where it is `secure`. */
+export class TcpTransport implements Transport {
+	readonly #connection: TcpConnection;
+	readonly secure: boolean;
+
+	constructor(connection: TcpConnection, secure: boolean) {
+		this.#connection = connection;
+		this.secure = secure;
+	}
+
+	get address(): string {
+		return this.#connection.address;
+	}
+
+	get backlogBytes(): number {
+		return this.#connection.backlogBytes;
+	}
+
+	send(lines: string, encode: (text: string) => Uint8Array): void {
+		this.#connection.write(encode(lines));
+	}
+
+	close(): void {
+		this.#connection.close();
+	}
+
+	pause(): void {
+		this.#connection.pause();
+	}
+
+	resume(): void {
+		this.#connection.resume();
+	}
+}

@@ -1,0 +1,34 @@
+import type { File } from "../../protocol/entities.ts";
+import { truncate, widthOf } from "../text/cells.ts";
+import { type Line, span } from "../text/line.ts";
+import { chop } from "../text/wrap.ts";
+import type { LogLook } from "./log-look.ts";
+
+/** A file by its name, what it is and how large, and the link to it, which is kept whole where it fits. */
+export function fileLines(files: readonly File[], columns: number, { base, theme }: LogLook): Line[] {
+	return files.flatMap((file): Line[] => {
+		const details = ` ${[kindOf(file), formatSize(file.size)].filter(Boolean).join(" ")}]`;
+		const name = truncate(file.name, Math.max(4, columns - widthOf(details) - 1));
+		const title: Line = [span("[", theme.faint), span(name, { bold: true }), span(details, theme.faint)];
+		return [title, ...chop(urlOf(file, base), columns, theme.link)];
+	});
+}
+
+const KIND = /^(image|video|audio)\//;
+
+function kindOf({ type }: File): string {
+	return KIND.exec(type)?.[1] ?? "";
+}
+
+export function urlOf({ id, name }: File, base: string): string {
+	return `${base}/files/${encodeURIComponent(id.toWellFormed())}/${encodeURIComponent(name.toWellFormed())}`;
+}
+
+/** "1.2 MB" */
+export function formatSize(bytes: number): string {
+	if (bytes < 1000) return `${bytes} B`;
+	const units = ["kB", "MB", "GB", "TB"];
+	const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+	const amount = bytes / 1000 ** power;
+	return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${units[power - 1]}`;
+}

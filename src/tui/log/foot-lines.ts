@@ -1,0 +1,32 @@
+import { formatDay, formatTime, startOfDay } from "../../client/dates.ts";
+import type { Message } from "../../protocol/entities.ts";
+import { type Line, type Span, span } from "../text/line.ts";
+import { wrap } from "../text/wrap.ts";
+import type { LogLook } from "./log-look.ts";
+
+/** Below a message: reactions with how many there are, one's own marked, and the thread under it. */
+export function footLines(
+	{ seq, reactions, replies }: Pick<Message, "seq" | "reactions" | "replies">,
+	columns: number,
+	look: LogLook,
+): Line[] {
+	const { theme, myId, now } = look;
+	const line: Span[] = (reactions ?? []).flatMap(({ emoji, users }) => [
+		span(`${emoji} ${users.length}`, users.includes(myId) ? theme.accent : {}),
+		span("  "),
+	]);
+	if (replies && replies.count > 0) {
+		const unread = look.unreadUnder(seq);
+		const count = `${replies.count} ${replies.count === 1 ? "reply" : "replies"}`;
+		const last = `last ${formatLast(replies.lastAt, now)}`;
+		line.push(span(line.length > 0 ? " " : ""), span("↳ ", theme.faint));
+		line.push(span(count, unread > 0 ? theme.accent : theme.faint));
+		if (unread > 0) line.push(span(`, ${unread} new`, theme.mention));
+		line.push(span(`, ${last}`, theme.faint));
+	}
+	return line.length > 0 ? wrap(line, columns) : [];
+}
+
+function formatLast(at: number, now: number): string {
+	return startOfDay(at) === startOfDay(now) ? formatTime(at) : formatDay(at, now);
+}

@@ -1,0 +1,72 @@
+import { computed, type ReadonlySignal } from "@preact/signals-core";
+import type { Client } from "../../client/client.ts";
+import { findMessage } from "../../client/held-messages.ts";
+import { placeKey } from "../../client/place-key.ts";
+import type { Message, User } from "../../protocol/entities.ts";
+import { signOf } from "../room-sign.ts";
+import { truncate, widthOf } from "../text/cells.ts";
+import type { Theme } from "../theme.ts";
+import type { LogLook } from "./log-look.ts";
+import type { LogSize } from "./log-model.ts";
+import type { Stretch } from "./stretch.ts";
+
+const LEAST_NAME = 6;
+const MOST_NAME = 16;
+const QUOTE_COLUMNS = 60;
+
+export interface LookPorts {
+	client: Client;
+	theme: Theme;
+	/** `https://host` */
+	base: string;
+	size: ReadonlySignal<LogSize>;
+	now: ReadonlySignal<number>;
+}
+
+export type Pointed = Pick<LogLook, "terms" | "found" | "chosen">;
+
+/** All that the lines of this stretch are made with; what is looked up is followed by whoever draws. */
+export function lookOf(stretch: Stretch, pointed: ReadonlySignal<Pointed>, ports: LookPorts): ReadonlySignal<LogLook> {
+	const { client, theme, base, size, now } = ports;
+	const { room } = stretch;
+	const nameColumns = computed(() => {
+		let widest = LEAST_NAME;
+		for (const author of authorsOf(stretch)) widest = Math.max(widest, widthOf(client.people.nameOf(author)));
+		return Math.min(widest, size.value.columns < 70 ? MOST_NAME - 4 : MOST_NAME);
+	});
+	return computed(() => ({
+		theme,
+		base,
+		columns: size.value.columns,
+		nameColumns: nameColumns.value,
+		me: client.me.value?.name ?? "",
+		myId: client.me.value?.id ?? 0,
+		now: now.value,
+		...pointed.value,
+		room: {
+			title: room.title.value,
+			sign: signOf(room, client),
+			lobby: room.info.value.lobby === true,
+			direct: room.info.value.visibility === "direct",
+			place: client.server.value?.name ?? "Parlour",
+		},
+		nameOf: client.people.nameOf,
+		isSaved: (seq) => client.saved.value.has(placeKey(room.id, seq)),
+		unreadUnder: (seq) => client.threadMarks.value.get(placeKey(room.id, seq))?.unread ?? 0,
+		quoteOf: (seq) => quote(findMessage(stretch.messages.value, seq)),
+	}));
+}
+
+function quote(message: Message | undefined): string | null {
+	if (!message || message.deleted) return null;
+	const words = message.body === "" ? (message.files?.[0]?.name ?? "") : message.body;
+	return truncate(words.slice(0, 4 * QUOTE_COLUMNS).replace(/\s+/g, " "), QUOTE_COLUMNS);
+}
+
+function authorsOf({ messages, thread }: Stretch): Iterable<User> {
+	const authors = new Map<number, User>();
+	const root = thread?.rootMessage.value?.author;
+	if (root) authors.set(root.id, root);
+	for (const { kind, author } of messages.value) if (kind === "text" && author) authors.set(author.id, author);
+	return authors.values();
+}
