@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type BunPlugin, gzipSync } from "bun";
 
@@ -6,7 +6,8 @@ import { type BunPlugin, gzipSync } from "bun";
 const MAX_FIRST_LOAD_BYTES = 60_000;
 const ROOT = join(import.meta.dir, "..");
 const SOURCE = join(ROOT, "src/gui");
-const TARGET = join(ROOT, "dist/gui");
+const DIST = join(ROOT, "dist");
+const TARGET = join(DIST, "gui");
 
 /** virtua imports React; in the browser that is Preact. Only here: `paths` would reach the server and the terminal too. */
 const preactForReact: BunPlugin = {
@@ -29,12 +30,10 @@ function typeOf(path: string): string {
 	return TYPES[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
 }
 
-async function build(): Promise<void> {
-	await rm(TARGET, { recursive: true, force: true });
-	await mkdir(TARGET, { recursive: true });
+async function build(into: string): Promise<void> {
 	const result = await Bun.build({
 		entrypoints: [join(SOURCE, "main.tsx"), join(SOURCE, "styles/main.css")],
-		outdir: TARGET,
+		outdir: into,
 		target: "browser",
 		minify: true,
 		splitting: true,
@@ -55,19 +54,29 @@ async function build(): Promise<void> {
 	const page = (await Bun.file(join(SOURCE, "index.html")).text())
 		.replace("{{script}}", `/${basename(script.path)}`)
 		.replace("{{style}}", `/${basename(style.path)}`);
-	await Bun.write(join(TARGET, "index.html"), page);
-	await Bun.write(join(TARGET, "icon.svg"), Bun.file(join(SOURCE, "icon.svg")));
+	await Bun.write(join(into, "index.html"), page);
+	await Bun.write(join(into, "icon.svg"), Bun.file(join(SOURCE, "icon.svg")));
 
 	let firstLoadBytes = 0;
 	for (const { path } of [script, style]) firstLoadBytes += gzipSync(await Bun.file(path).bytes()).length;
-	const paths = await readdir(TARGET);
+	const paths = await readdir(into);
 	const files = paths.map((path) => ({ path, type: typeOf(path), immutable: /-[a-z0-9]{8}\./.test(path) }));
 	console.error(
 		`GUI built: first load ${(firstLoadBytes / 1000).toFixed(1)} kB gzipped of at most ${MAX_FIRST_LOAD_BYTES / 1000} kB`,
 	);
 	if (firstLoadBytes > MAX_FIRST_LOAD_BYTES) throw new Error("the first load is too large");
-	// Last: whoever finds it finds everything else too.
-	await Bun.write(join(TARGET, "manifest.json"), JSON.stringify({ firstLoadBytes, files }, null, "\t"));
+	await Bun.write(join(into, "manifest.json"), JSON.stringify({ firstLoadBytes, files }, null, "\t"));
 }
 
-await build();
+// Beside its place, and put there whole: a server may start at any moment, and a failed build leaves the last one.
+const making = join(DIST, `gui-making-${process.pid}`);
+await mkdir(making, { recursive: true });
+try {
+	await build(making);
+	const former = `${making}-former`;
+	await rename(TARGET, former).catch(() => null);
+	await rename(making, TARGET);
+	await rm(former, { recursive: true, force: true });
+} finally {
+	await rm(making, { recursive: true, force: true });
+}

@@ -44,8 +44,8 @@ async function shootAll(browser: Browser, url: string, lab: Lab): Promise<void> 
 			context.setDefaultTimeout(8000);
 			const page = await context.newPage();
 			const stand = { page, url, root: lab.root, narrow: viewport.width < NARROW_BELOW };
-			const take = async ([name, show]: (typeof INSIDE)[number], inside: boolean) => {
-				if (inside && !wanted(name)) return;
+			const take = async ([name, show, when]: (typeof INSIDE)[number], inside: boolean) => {
+				if (inside && (!wanted(name) || (when === "narrow" && !stand.narrow))) return;
 				try {
 					await show(stand);
 					if (wanted(name)) await shoot(page, `${name}-${viewport.width}-${colorScheme}`);

@@ -21,6 +21,7 @@ async function put(name: string, terminal: Terminal): Promise<void> {
 async function picture(name: string, terminal: Terminal, open: () => Promise<unknown>, sees: string | RegExp) {
 	await open();
 	await terminal.sees(sees);
+	await terminal.seesNo("Loading…");
 	await put(name, terminal);
 	await terminal.press("Escape");
 	await terminal.seesNo(sees);
@@ -36,6 +37,7 @@ for (const [size, columns, rows] of [
 	await using terminal = await seat(server.url, "Asha", { columns, rows, args: ["--room", "release-4"] });
 	await terminal.sees("谢谢大家");
 	await terminal.type("Then nothing is left but the notes");
+	await terminal.sees("> Then nothing");
 	lab.typing();
 	await terminal.sees("Jun Li is typing…");
 	await put(`conversation ${size}`, terminal);

@@ -9,7 +9,8 @@ export interface Stand {
 	narrow: boolean;
 }
 
-type Screen = readonly [name: string, show: (stand: Stand) => Promise<void>];
+/** `narrow`: only where there is a drawer. */
+type Screen = readonly [name: string, show: (stand: Stand) => Promise<void>, when?: "narrow"];
 
 /** Before somebody is logged in. */
 export const OUTSIDE: readonly Screen[] = [
@@ -64,13 +65,6 @@ async function settings(stand: Stand, section: string, ready: string): Promise<v
 export const INSIDE: readonly Screen[] = [
 	["room", room],
 	[
-		"message-bar",
-		async (stand) => {
-			await room(stand);
-			await stand.page.getByRole("article").last().hover();
-		},
-	],
-	[
 		"thread",
 		async (stand) => {
 			await room(stand);
@@ -84,6 +78,7 @@ export const INSIDE: readonly Screen[] = [
 			await room(stand);
 			await openRooms(stand);
 		},
+		"narrow",
 	],
 	[
 		"people",

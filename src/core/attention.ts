@@ -1,5 +1,6 @@
 import type { Message, Notify, PlacedMessage, RoomSummary, ThreadMark } from "../protocol/entities.ts";
 import type { Store } from "../store/port.ts";
+import { MAX_ANSWER_CHARS } from "./answer-size.ts";
 import type { Limits } from "./limits.ts";
 import { requireMember } from "./membership.ts";
 import type { Person } from "./presence.ts";
@@ -44,13 +45,13 @@ export class Attention {
 		await this.#store.setNotify({ room, user: person.account.id, level });
 	}
 
-	/** The threads that one follows and the messages that name one. Throws `rate_limited`. */
+	/** The threads that one follows and the messages that name one; fewer where they are long. Throws `rate_limited`. */
 	async inbox(person: Person): Promise<{
 		threads: { mark: ThreadMark; root: Message; last: Message | null }[];
 		mentions: (PlacedMessage & { read: boolean })[];
 	}> {
 		this.#limits.take("pages", person.account.id);
-		return this.#store.inbox(person.account.id, INBOX);
+		return this.#store.inbox(person.account.id, INBOX, MAX_ANSWER_CHARS);
 	}
 
 	/** What somebody who connects must know to see what is unread: their rooms, and the threads with something new. */

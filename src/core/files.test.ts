@@ -98,6 +98,22 @@ test("an upload that the store refuses leaves nothing, and takes nothing from wh
 	expect((await under.core.files.open(asha, kept.id)).size).toBe(8);
 });
 
+test("a person sends ten small pictures at once, and the next when one is done", async () => {
+	await using under = await startTestCore({ unlimited: true });
+	const asha = await sessionOf(under, "asha");
+	const { promise: end, resolve } = Promise.withResolvers<void>();
+	async function* slow(): AsyncIterable<Uint8Array> {
+		await end;
+		yield new Uint8Array([0xff, 0xd8, 0xff]);
+	}
+	const send = () => under.core.files.pictures.set(asha, ORIGIN, { length: 3, content: slow() });
+	const sent = Array.from({ length: 10 }, send);
+	await expect(send()).rejects.toMatchObject({ code: "rate_limited" });
+	resolve();
+	await Promise.all(sent);
+	await send();
+});
+
 test("where a blob is missing its file is not found, and the host's log tells it", async () => {
 	await using under = await startTestCore();
 	const asha = await sessionOf(under, "asha");

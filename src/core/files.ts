@@ -138,8 +138,8 @@ export class Files {
 		this.#limits.take("uploads", owner);
 		const found = await store.file(id);
 		if (found?.owner !== owner || found.room !== null) throw noSuchFile();
-		await this.pictures.keep(session, incoming, MAX_PREVIEW_BYTES, (previewHash) =>
-			store.setFilePreview({ file: id, owner, previewHash, width, height }),
+		await this.pictures.keep(session, incoming, MAX_PREVIEW_BYTES, ({ hash: previewHash, size: previewSize }) =>
+			store.setFilePreview({ file: id, owner, previewHash, previewSize, width, height }),
 		);
 		const { name, type, size } = found;
 		return { id, name, type, size, width, height, preview: true };

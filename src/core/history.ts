@@ -1,8 +1,9 @@
 import type { Message, PlacedMessage, RoomSummary, ThreadMark } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
+import { MAX_ANSWER_CHARS } from "./answer-size.ts";
 import type { Limits } from "./limits.ts";
-import { requireMember } from "./membership.ts";
+import { notYours, requireMember } from "./membership.ts";
 import type { Place } from "./messages.ts";
 import type { Person } from "./presence.ts";
 
@@ -10,8 +11,6 @@ import type { Person } from "./presence.ts";
 const MAX_CHANGES = 1000;
 const PAGE = 50;
 const MAX_PINS = 200;
-/** A bound on one answer, so that a slow reader's queue holds it. */
-const MAX_ANSWER_CHARS = 200_000;
 
 /** One of them, or none for the newest messages. */
 export interface Where {
@@ -39,7 +38,7 @@ export class History {
 		this.#admit(person, room);
 		// Before the changes: a head older than they are costs a repetition, a newer one would lose some.
 		const summary = await this.#store.roomOf(person.account.id, room);
-		if (!summary) throw new Error("a member's room is missing");
+		if (!summary) throw notYours();
 		const behind =
 			cursor <= summary.head ? await this.#store.changesSince(room, cursor, MAX_CHANGES, MAX_ANSWER_CHARS) : null;
 		if (behind) {
@@ -80,16 +79,16 @@ export class History {
 		return page;
 	}
 
-	/** The room's pinned messages, the latest pinned first. */
+	/** The room's pinned messages, the latest pinned first; fewer where they are long. */
 	async pins(person: Person, room: number): Promise<PlacedMessage[]> {
 		this.#admit(person, room);
-		return this.#store.pins(room, MAX_PINS);
+		return this.#store.pins(room, MAX_PINS, MAX_ANSWER_CHARS);
 	}
 
-	/** The texts that a message had before, the oldest first. */
+	/** The texts that a message had before, the oldest first; the latest ones, where they are many. */
 	async edits(person: Person, { room, seq }: Place): Promise<{ body: string; at: number }[]> {
 		this.#admit(person, room);
-		return this.#store.edits(room, seq);
+		return this.#store.edits(room, seq, MAX_ANSWER_CHARS);
 	}
 
 	#admit(person: Person, room: number): void {

@@ -1,5 +1,6 @@
 import type { Draft, PlacedMessage } from "../protocol/entities.ts";
 import type { Store } from "../store/port.ts";
+import { MAX_ANSWER_CHARS } from "./answer-size.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import { requireMember } from "./membership.ts";
@@ -30,10 +31,10 @@ export class Keeping {
 		await this.#store.saveMessage({ room, seq, user: person.account.id, on, at: this.#clock.now() });
 	}
 
-	/** The latest saved first, of the rooms that one is in. Throws `rate_limited`. */
+	/** The latest saved first, of the rooms that one is in; fewer where they are long. Throws `rate_limited`. */
 	async saved(person: Person): Promise<PlacedMessage[]> {
 		this.#limits.take("pages", person.account.id);
-		return this.#store.saved(person.account.id, MAX_SAVED);
+		return this.#store.saved(person.account.id, MAX_SAVED, MAX_ANSWER_CHARS);
 	}
 
 	/** An empty body is no draft. Throws `not_found`, `message_too_long`, `rate_limited`. */
@@ -50,7 +51,8 @@ export class Keeping {
 		});
 	}
 
+	/** The latest ones, where they are many and long. */
 	drafts(person: Person): Promise<Draft[]> {
-		return this.#store.drafts(person.account.id);
+		return this.#store.drafts(person.account.id, MAX_ANSWER_CHARS);
 	}
 }

@@ -35,7 +35,7 @@ export class Pictures {
 		const user = session.account.id;
 		const set = () => {
 			this.#limits.take("profiles", user);
-			return this.keep(session, incoming, MAX_PICTURE_BYTES, async (hash) => {
+			return this.keep(session, incoming, MAX_PICTURE_BYTES, async ({ hash }) => {
 				await this.#store.setProfile({ user, picture: hash });
 			});
 		};
@@ -60,7 +60,7 @@ export class Pictures {
 		session: StoredSession,
 		incoming: Incoming,
 		maxBytes: number,
-		refer: (hash: string) => Promise<void>,
+		refer: (kept: { hash: string; size: number }) => Promise<void>,
 	): Promise<string> {
 		const received = await this.#uploads.receivePicture(session, incoming, maxBytes);
 		await this.#shelf.put(received, async () => {
@@ -69,7 +69,7 @@ export class Pictures {
 			}
 			// It is there before anybody hears of it.
 			await received.keep();
-			await refer(received.hash);
+			await refer(received);
 		});
 		return received.hash;
 	}

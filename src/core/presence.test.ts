@@ -89,10 +89,10 @@ test("what one joins and leaves while one's rooms are being read counts", async 
 	const joined = await rooms.create(host, { name: "joined", visibility: "public", topic: "" });
 	await store.addMember({ room: left.id, user: jun, at: 1 });
 	// The store has answered, but who asked has not heard it yet.
-	const roomsOf = store.roomsOf;
-	store.roomsOf = async (user) => {
-		const answer = await roomsOf(user);
-		store.roomsOf = roomsOf;
+	const roomIdsOf = store.roomIdsOf;
+	store.roomIdsOf = async (user) => {
+		const answer = await roomIdsOf(user);
+		store.roomIdsOf = roomIdsOf;
 		await store.removeMember({ room: left.id, user: jun, at: 2 });
 		await store.addMember({ room: joined.id, user: jun, at: 2 });
 		return answer;

@@ -111,7 +111,7 @@ export class Presence {
 		const arriving = this.#arriving.get(user) ?? new Set();
 		this.#arriving.set(user, arriving.add(since));
 		try {
-			const rooms = new Set((await this.#store.roomsOf(user)).map(({ id }) => id));
+			const rooms = new Set(await this.#store.roomIdsOf(user));
 			for (const [room, member] of since) {
 				if (member) rooms.add(room);
 				else rooms.delete(room);

@@ -17,6 +17,8 @@ interface Upload {
 }
 
 const AT_ONCE = 3;
+/** A sender that lets them trickle must not use up the server's open files. */
+const PICTURES_AT_ONCE = 10;
 const LOOK_AT_DISK_EVERY = 8 * 1024 * 1024;
 
 function fileTooLarge(maxBytes: number): ParlourError {
@@ -55,21 +57,28 @@ export class Uploads {
 		});
 	}
 
-	/** At most three files of one person at once; beside them small pictures. */
+	/** At most three files of one person at once; beside them ten small pictures. */
 	receiveFile(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
-		const own = [...this.#underWay].filter(
-			({ large, session: { account } }) => large && account.id === session.account.id,
-		);
-		if (own.length < AT_ONCE) return this.#receive({ session, large: true, ended: false }, incoming, maxBytes);
-		const message = `Cannot take this file yet: ${AT_ONCE} of yours are under way. Try again when one is done`;
-		return Promise.reject(new ParlourError("rate_limited", message, 1000));
+		return this.#receive({ session, large: true, ended: false }, incoming, maxBytes);
 	}
 
 	receivePicture(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
 		return this.#receive({ session, large: false, ended: false }, incoming, maxBytes);
 	}
 
+	#checkUnderWay({ large, session }: Upload): void {
+		const most = large ? AT_ONCE : PICTURES_AT_ONCE;
+		let own = 0;
+		for (const other of this.#underWay) {
+			if (other.large === large && other.session.account.id === session.account.id) own++;
+		}
+		if (own < most) return;
+		const message = `Cannot take this file yet: ${most} of yours are under way. Try again when one is done`;
+		throw new ParlourError("rate_limited", message, 1000);
+	}
+
 	async #receive(upload: Upload, { length, content }: Incoming, maxBytes: number): Promise<Received> {
+		this.#checkUnderWay(upload);
 		if (length !== null && length > maxBytes) throw fileTooLarge(maxBytes);
 		this.#underWay.add(upload);
 		try {

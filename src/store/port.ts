@@ -181,7 +181,7 @@ export interface Writes {
 	}): RoomChange | null;
 	/** Its former texts, reactions, files and mentions go with it. Nothing changes where it was deleted before. `not_found`; `forbidden` unless one's own or `anyone` is set. */
 	deleteMessage(input: { room: number; seq: number; by: User; anyone: boolean; at: number }): RoomChange | null;
-	/** Nothing changes where it is so already, or was deleted. `not_found`, `forbidden` at more than 30 different ones. */
+	/** Nothing changes where it is so already, or was deleted. `not_found`, `forbidden` at more than 30 different ones, or 5000 in all. */
 	react(input: { room: number; seq: number; by: User; emoji: string; on: boolean; at: number }): RoomChange | null;
 	pin(input: { room: number; seq: number; by: User; on: boolean; at: number }): RoomChange | null;
 	/** Nothing changes where the message does not carry this link any more. */
@@ -199,7 +199,14 @@ export interface Writes {
 	/** `quota_exceeded` where its owner's files would have more than `maxTotalBytes` together. */
 	createFile(input: { file: File; hash: string; owner: number; maxTotalBytes: number; at: number }): void;
 	/** Of one's own, in no message yet. `not_found`. */
-	setFilePreview(input: { file: string; owner: number; previewHash: string; width: number; height: number }): void;
+	setFilePreview(input: {
+		file: string;
+		owner: number;
+		previewHash: string;
+		previewSize: number;
+		width: number;
+		height: number;
+	}): void;
 	/** Of one's own, in no message yet; nothing changes else. */
 	dropFile(input: { file: string; owner: number }): void;
 	/** Uploads from before `before` that no message carries go. */
@@ -223,6 +230,8 @@ export interface Reads {
 	allRooms(): Promise<(ListedRoom & { messages: number })[]>;
 	publicRooms(user: number): Promise<ListedRoom[]>;
 	roomsOf(user: number): Promise<RoomSummary[]>;
+	/** Without what counting the unread ones costs. */
+	roomIdsOf(user: number): Promise<number[]>;
 	roomOf(user: number, room: number): Promise<RoomSummary | null>;
 	/** In the order of their names. */
 	members(room: number): Promise<Profile[]>;
@@ -249,7 +258,8 @@ export interface Reads {
 		maxChars?: number,
 	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }>;
 	message(room: number, seq: number): Promise<Message | null>;
-	edits(room: number, seq: number): Promise<{ body: string; at: number }[]>;
+	/** The oldest first; the latest ones only, where they have more than `maxChars` together. */
+	edits(room: number, seq: number, maxChars?: number): Promise<{ body: string; at: number }[]>;
 
 	/** A thread's replies, as `page` gives a room's messages. Null where there is no such root. */
 	thread(
@@ -262,19 +272,21 @@ export interface Reads {
 	): Promise<{ root: Message; messages: Message[]; more: boolean; head: number; mark: ThreadMark } | null>;
 	/** The threads that one follows with something unread, the latest first. */
 	unreadThreads(user: number, limit: number): Promise<ThreadMark[]>;
-	/** The threads that one follows, unread ones first, then by their last reply; and the latest messages that name one. In rooms that one is in. */
+	/** The threads that one follows, unread ones first, then by their last reply; and the latest messages that name one. In rooms that one is in. Fewer by `maxChars`, but at least one of each. */
 	inbox(
 		user: number,
 		limit: number,
+		maxChars?: number,
 	): Promise<{
 		threads: { mark: ThreadMark; root: Message; last: Message | null }[];
 		mentions: (PlacedMessage & { read: boolean })[];
 	}>;
-	/** The latest pinned first. */
-	pins(room: number, limit: number): Promise<PlacedMessage[]>;
+	/** The latest pinned first. Fewer by `maxChars`, but at least one; so `saved` and `drafts`. */
+	pins(room: number, limit: number, maxChars?: number): Promise<PlacedMessage[]>;
 	/** The latest saved first, of rooms that one is in. */
-	saved(user: number, limit: number): Promise<PlacedMessage[]>;
-	drafts(user: number): Promise<Draft[]>;
+	saved(user: number, limit: number, maxChars?: number): Promise<PlacedMessage[]>;
+	/** The latest first. */
+	drafts(user: number, maxChars?: number): Promise<Draft[]>;
 	/** Off the main thread, where it may take long; see SearchQuery. A page may be short of `limit` and yet have a `next`. */
 	search(user: number, query: SearchQuery, limit: number): Promise<SearchPage>;
 	/** Rooms of one's own and public ones whose name keys hold this; those that begin with it first. No direct ones. */
@@ -282,7 +294,7 @@ export interface Reads {
 
 	isMember(room: number, user: number): Promise<boolean>;
 	file(file: string): Promise<StoredFile | null>;
-	/** What one's files have together. */
+	/** What one's files and their previews have together. */
 	fileBytesOf(user: number): Promise<number>;
 	/** Whether this is somebody's picture. */
 	isPicture(hash: string): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { describe } from "bun:test";
 import { accountsContract } from "./contract/accounts.contract.ts";
+import { boundsContract } from "./contract/bounds.contract.ts";
 import { clearingContract } from "./contract/clearing.contract.ts";
 import { commitsContract } from "./contract/commits.contract.ts";
 import { directRoomsContract } from "./contract/direct-rooms.contract.ts";
@@ -37,6 +38,7 @@ export function storeContract(name: string, start: Start): void {
 		mentionsContract(start);
 		messageChangesContract(start);
 		personalContract(start);
+		boundsContract(start);
 		reactionsContract(start);
 		threadsContract(start);
 		filesContract(start);

@@ -6,6 +6,7 @@ import { type InboxItem, inboxItems, keyOfItem } from "./lists/inbox-items.ts";
 import { inboxLines } from "./lists/inbox-lines.ts";
 import type { Workspace } from "./workspace.ts";
 
+export const INBOX = "Inbox";
 const QUIET_MS = 250;
 
 /** What waits for one: threads, mentions and rooms with something unread, to be worked off one after the other. */
@@ -26,7 +27,7 @@ export function openInbox(workspace: Workspace): void {
 		timer = setTimeout(ask, answer.peek() === null ? 0 : QUIET_MS);
 	});
 	const list = new List<InboxItem>({
-		title: "Inbox",
+		title: INBOX,
 		hint: "↑ ↓ choose · Enter opens · r marks as read · Esc closes",
 		nothing: "Nothing waits for you",
 		items: computed(() => answer.value && inboxItems(answer.value, client)),

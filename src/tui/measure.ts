@@ -26,7 +26,7 @@ const OTHER_ROWS = 3;
 export function measure(screen: ScreenSize, roomsWanted: boolean | null, workspace: Workspace): Sizes {
 	const { columns, rows } = screen;
 	const roomsShown = roomsWanted ?? columns >= ROOMS_FROM;
-	const roomsColumns = roomsShown ? Math.min(24, Math.max(16, Math.floor(columns / 5))) : 0;
+	const roomsColumns = roomsShown ? Math.min(26, Math.max(18, Math.floor(columns / 4.5))) : 0;
 	// A column stays free at the right, where terminals disagree on how wide an emoji is.
 	const mainColumns = Math.max(10, columns - roomsColumns - (roomsShown ? 2 : 1));
 	const { prompt, state } = inputOf(workspace);

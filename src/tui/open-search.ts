@@ -6,6 +6,7 @@ import type { Workspace } from "./workspace.ts";
 export function openSearch(workspace: Workspace, words = ""): void | Promise<void> {
 	const search = words.trim() === "" ? workspace.lastSearch : null;
 	const opened = search ?? new Search(workspace);
+	opened.startsAnew = search !== null;
 	workspace.lastSearch = opened;
 	workspace.panel.value = { kind: "search", search: opened };
 	if (words.trim() === "") return undefined;

@@ -23,6 +23,8 @@ export class Search {
 	readonly #others = signal<readonly Hit[]>([]);
 	readonly #messages = signal<readonly PlacedMessage[]>([]);
 	readonly list: List<Hit>;
+	/** A list that came back: what is typed first begins anew. */
+	startsAnew = false;
 	#next: number | null = null;
 	#asked = "";
 	#run = 0;

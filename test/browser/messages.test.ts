@@ -116,7 +116,7 @@ test(
 		const { url } = await serve();
 		const asha = await newcomer(url, "Asha");
 		await asha.say("a slip");
-		await asha.see("a slip");
+		await asha.page.locator("article[data-seq]", { hasText: "a slip" }).waitFor();
 		await asha.composer.press("ArrowUp");
 		await asha.textbox("Edit message").fill(" ");
 		await asha.textbox("Edit message").press("Enter");

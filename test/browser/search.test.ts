@@ -46,6 +46,31 @@ test(
 );
 
 test(
+	"a reply that is found opens its thread, and closing that leads back to what was found",
+	inBrowser(async ({ serve, newcomer, onEnd }) => {
+		const { url } = await serve({ args: ["--announce", "off"] });
+		const bela = await newPerson(url, "Bela");
+		onEnd(() => bela.stop());
+		const asha = await newcomer(url, "Asha");
+		await asha.say("who brings the sensor?");
+		await asha.see("who brings");
+		const [lobby] = bela.rooms.value.values();
+		await eventually(() => expect(lobby?.messages.value.at(-1)?.body).toBe("who brings the sensor?"));
+		const root = lobby?.messages.value.at(-1)?.seq ?? 0;
+		bela.post(lobby?.id ?? 0, "a needle in the thread", { thread: root });
+		await asha.page.getByRole("button", { name: /1 reply/ }).waitFor();
+
+		await asha.textbox("Search").fill("needle");
+		const results = asha.page.getByRole("complementary", { name: "Search results" });
+		await results.getByRole("button", { name: /a needle/ }).click();
+		const thread = asha.page.getByRole("complementary", { name: "Thread" });
+		await thread.getByText("a needle in the thread").waitFor();
+		await thread.getByRole("button", { name: "Close thread" }).click();
+		await results.getByRole("button", { name: /a needle/ }).waitFor();
+	}),
+);
+
+test(
 	"a slash opens the search, which tells what narrows it; people and rooms are found too",
 	inBrowser(async ({ serve, newcomer, onEnd }) => {
 		const { url } = await serve();

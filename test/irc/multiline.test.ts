@@ -40,14 +40,21 @@ test("draft/multiline, Examples: a batch is one message, goes out as a batch, an
 	expect(begin.tags.has("time")).toBe(true);
 	const reference = begin.params[0]?.slice(1) ?? "";
 	const lines = await tom.roundTrip();
-	expect(lines.map(({ command, params, tags }) => [command, params.at(-1), tags.has("draft/multiline-concat")])).toEqual([
+	expect(
+		lines.map(({ command, params, tags }) => [command, params.at(-1), tags.has("draft/multiline-concat")]),
+	).toEqual([
 		["PRIVMSG", "hello", false],
 		["PRIVMSG", "how is ", false],
 		["PRIVMSG", "everyone?", true],
 		["BATCH", `-${reference}`, false],
 	]);
 	for (const { command, tags } of lines.slice(0, 3)) {
-		expect([command, tags.get("batch"), tags.has("msgid"), tags.has("time")]).toEqual(["PRIVMSG", reference, false, false]);
+		expect([command, tags.get("batch"), tags.has("msgid"), tags.has("time")]).toEqual([
+			"PRIVMSG",
+			reference,
+			false,
+			false,
+		]);
 	}
 	const apart = await plain.roundTrip();
 	expect(apart.map(({ params }) => params[1])).toEqual(["hello", "how is", "everyone?"]);
@@ -64,7 +71,9 @@ test("draft/multiline, Fallback: blank lines are kept in it, and left out withou
 	await tom.until("BATCH", /^\+/, "draft/multiline");
 	const texts = (await tom.roundTrip()).slice(0, -1).map(({ params }) => params[1]);
 	expect(texts).toEqual(code.split("\n"));
-	expect((await plain.roundTrip()).map(({ params }) => params[1])).toEqual(code.split("\n").filter((line) => line !== ""));
+	expect((await plain.roundTrip()).map(({ params }) => params[1])).toEqual(
+		code.split("\n").filter((line) => line !== ""),
+	);
 	jun.send("BATCH +c draft/multiline #lobby");
 	jun.send(...["```", "x = \u0002y", "```"].map((line) => `@batch=c PRIVMSG #lobby :${line}`), "BATCH -c");
 	await until(() => textsOf(lobbyOf(mara)).some((text) => text.startsWith("```\nx = ")), "the code in the browser");
@@ -76,7 +85,11 @@ test.each([
 	["a blank line that is joined", ["@batch=1;draft/multiline-concat PRIVMSG #lobby :"], ["MULTILINE_INVALID"]],
 	["blank lines alone", ["@batch=1 PRIVMSG #lobby :", "BATCH -1"], ["MULTILINE_INVALID"]],
 	["too many lines", Array.from({ length: 501 }, () => "@batch=1 PRIVMSG #lobby x"), ["MULTILINE_MAX_LINES", "500"]],
-	["too many bytes", Array.from({ length: 80 }, () => `@batch=1 PRIVMSG #lobby ${"x".repeat(450)}`), ["MULTILINE_MAX_BYTES", "32000"]],
+	[
+		"too many bytes",
+		Array.from({ length: 80 }, () => `@batch=1 PRIVMSG #lobby ${"x".repeat(450)}`),
+		["MULTILINE_MAX_BYTES", "32000"],
+	],
 ])("draft/multiline, Errors: %s", async (_, lines, expected) => {
 	using jun = await enter("Jun", ...MODERN, "draft/multiline");
 	jun.send("BATCH +1 draft/multiline #lobby", ...lines);

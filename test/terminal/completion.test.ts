@@ -38,3 +38,26 @@ test("Tab completes names, rooms, emoji and commands, and goes through the choic
 	await terminal.sees("> /topic");
 	for (const other of others) other.stop();
 });
+
+test("Tab completes a person by the name that they show, and everybody behind /msg", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await ben.setProfile({ display: "Obi the Builder" });
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha");
+	await terminal.sees("2 ●");
+	await terminal.type("Hello @buil");
+	await terminal.press("Tab");
+	await terminal.sees("> Hello @ben");
+	await terminal.press("C-c");
+	await terminal.seesNo("Hello");
+	await terminal.type("/msg obi");
+	await terminal.press("Tab");
+	await terminal.sees("> /msg ben");
+	await terminal.press("C-c");
+	await terminal.seesNo("/msg");
+	await terminal.type("@her");
+	await terminal.press("Tab");
+	await terminal.sees("> @here");
+	ben.stop();
+});

@@ -7,12 +7,12 @@ setDefaultTimeout(120_000);
 
 const COUNT = 2000;
 
-/** So many messages, `message 1` to `message N`, with a needle among the oldest. */
+/** So many messages, `message 1` to `message N`. */
 async function talkALot(url: string): Promise<void> {
 	const ben = await newPerson(url, "ben");
 	const lobby = lobbyOf(ben);
 	for (let n = 1; n <= COUNT; n++) {
-		ben.post(lobby.id, n === 7 ? "message 7 with the needle" : `message ${n}`);
+		ben.post(lobby.id, `message ${n}`);
 		if (n % 100 === 0) await until(() => ben.outbox.value.length === 0, `${n} messages`);
 	}
 	ben.stop();
@@ -74,24 +74,4 @@ test("what comes in while one reads what is older does not move it, and is count
 	await terminal.press("Escape");
 	await terminal.sees("news from below");
 	cara.stop();
-});
-
-test("a search goes back as far as it must, shows its place, and Esc leads out again", async () => {
-	await using server = await startParlour({ args: ["--unlimited", "--announce", "off"] });
-	await talkALot(server.url);
-	await signUp(server.url, "asha");
-	await using terminal = await seat(server.url, "asha");
-	await terminal.sees(`message ${COUNT}`);
-	await terminal.press("C-f");
-	await terminal.type("NEEDLE");
-	await terminal.sees("Search: NEEDLE");
-	await terminal.press("Enter");
-	const rows = await terminal.sees("message 7 with the needle");
-	expect(numbersOn(rows)).toContain(12);
-	await terminal.press("Enter");
-	await terminal.sees("Nothing older");
-	await terminal.press("Escape");
-	await terminal.seesNo("Search:");
-	await terminal.press("Escape");
-	await terminal.sees(`message ${COUNT}`);
 });

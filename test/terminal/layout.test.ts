@@ -86,9 +86,9 @@ test("the cursor stands where one writes, after wide letters too", async () => {
 	await using terminal = await seat(server.url, "asha");
 	await terminal.type("潮汐 🌅 x");
 	await terminal.sees("> 潮汐 🌅 x");
-	expect(await terminal.cursor()).toEqual([21 + 2 + 4 + 1 + 2 + 2, 28]);
+	expect(await terminal.cursor()).toEqual([23 + 2 + 4 + 1 + 2 + 2, 28]);
 	await terminal.press("Left", "Left", "Left");
-	while ((await terminal.cursor())[0] !== 21 + 2 + 5);
+	while ((await terminal.cursor())[0] !== 23 + 2 + 5);
 	await terminal.press("BSpace");
 	await terminal.sees("> 潮汐🌅 x");
 });

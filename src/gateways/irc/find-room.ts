@@ -2,6 +2,7 @@ import type { Person } from "../../core/presence.ts";
 import type { Room } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import type { IrcClient } from "./irc-client.ts";
+import { parseSource } from "./mask.ts";
 import { groupOf, isChannel } from "./names.ts";
 
 /** The room that a channel's name stands for; null where there is none, or it is not theirs to see. */
@@ -25,11 +26,16 @@ export async function findOwnRoom(client: IrcClient, channel: string, person: Pe
 	return room && person.rooms.has(room.id) ? room : null;
 }
 
+/** RFC 2812 3.3.1: a person may be named by `nick!user@host` too. */
+function nickOf(target: string): string {
+	return target.includes("!") && target.includes("@") ? parseSource(target).nick : target;
+}
+
 /** The direct room of them and the one named, where they have one. */
 export async function findOwnQuery(client: IrcClient, nick: string, person: Person): Promise<Room | null> {
 	const { core, audience } = client.context;
 	try {
-		const other = await core.accounts.find(nick);
+		const other = await core.accounts.find(nickOf(nick));
 		return audience.conversation(person.user.id, other.id);
 	} catch (cause) {
 		if (cause instanceof ParlourError && cause.code === "not_found") return null;
@@ -43,7 +49,7 @@ export async function findQuery(client: IrcClient, nick: string, person: Person)
 	if (known) return known;
 	const { core, audience } = client.context;
 	try {
-		const room = await core.rooms.direct(person, [nick]);
+		const room = await core.rooms.direct(person, [nickOf(nick)]);
 		await audience.settled(room.id);
 		return room;
 	} catch (cause) {

@@ -2,11 +2,14 @@ import type { Connection, EndReason, Person } from "../../core/presence.ts";
 import type { Account } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import type { TcpEnd, TcpPeer } from "../../runtime/tcp-server.ts";
-import { type Capabilities, has } from "./capabilities.ts";
+import type { Capabilities } from "./capabilities.ts";
 import { runCommand } from "./commands/commands.ts";
 import { type Context, GATEWAY } from "./context.ts";
-import { formatLine, type Line, parseLine } from "./line/line.ts";
-import { LineReader, type Read } from "./line/line-reader.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { labelFor, tellLabelled } from "./labelled.ts";
+import { formatLine, parseLine } from "./line/line.ts";
+import { type LineHandler, LineQueue } from "./line/line-queue.ts";
+import type { Read } from "./line/line-reader.ts";
 import type { Multiline } from "./multiline.ts";
 import { maskOf } from "./names.ts";
 import { ERR } from "./numerics.ts";
@@ -14,16 +17,12 @@ import { encode, type Outgoing, type Tag } from "./outgoing.ts";
 import { Registration } from "./registration/registration.ts";
 import type { Transport } from "./transport/transport.ts";
 
-const MAX_WAITING_LINES = 500;
 /** What a client is sent before it is asked to take some of it. */
 const MAX_BACKLOG_BYTES = 256 * 1024;
-/** After so many lines the others have their turn; more than 2,000 a second no client gets through. */
-const LINES_A_TURN = 100;
-const TURN_MS = 50;
 const BACKLOG_CHECK_MS = 1_000;
+/** Between a turn's worth of lines and the next: no client gets more than 2,000 through in a second. */
+const TURN_MS = 50;
 const REGISTER_WITHIN_MS = 60_000;
-/** A client that says nothing so long is asked whether it is there, and has as long again to answer. */
-const PING_AFTER_MS = 120_000;
 const MAX_FAULTS = 20;
 const ENDINGS: Record<EndReason, string> = {
 	stopping: "The server is stopping",
@@ -32,14 +31,14 @@ const ENDINGS: Record<EndReason, string> = {
 };
 
 /** One IRC connection: its lines strictly in order, what it is sent, and its end. */
-export class IrcClient implements Connection, TcpPeer {
+export class IrcClient implements Connection, TcpPeer, LineHandler {
 	readonly gateway = GATEWAY;
 	readonly session = null;
 	readonly context: Context;
 	readonly registration: Registration;
 	readonly #transport: Transport;
-	readonly #reader = new LineReader();
-	readonly #waiting: Read[] = [];
+	readonly #queue = new LineQueue(this);
+	readonly #heartbeat: Heartbeat;
 	capabilities: Capabilities = 0;
 	/** Said CAP LS 302, or more. */
 	capVersion = 301;
@@ -56,22 +55,21 @@ export class IrcClient implements Connection, TcpPeer {
 	#expected: Set<string> | null = null;
 	/** What answers the command that is being worked on, where that has a label. */
 	#answers: Outgoing[] | null = null;
-	#busy = false;
-	#paused = false;
 	#over = false;
 	#faults = 0;
 	#endedBy: string | null = null;
 	#cancelTimer: () => void;
 	#wake: (() => void) | null = null;
-	#handled = 0;
-	#heardAt: number;
 	/** Lines that go out at the end of this turn. */
 	#pending = "";
 
 	constructor(context: Context, transport: Transport) {
 		this.context = context;
 		this.#transport = transport;
-		this.#heardAt = context.clock.now();
+		this.#heartbeat = new Heartbeat(context.clock, {
+			ask: () => this.tell({ command: "PING", params: [this.serverName] }),
+			gone: () => this.close("Ping timeout"),
+		});
 		this.registration = new Registration(this);
 		this.#cancelTimer = context.clock.after(REGISTER_WITHIN_MS, () => this.close("Registration timed out"));
 		context.log.info("connection", this.#logFields());
@@ -113,7 +111,7 @@ export class IrcClient implements Connection, TcpPeer {
 		this.person = person;
 		this.context.strangers.leave(this.address);
 		this.#cancelTimer();
-		this.#watch();
+		this.#heartbeat.start();
 		return person;
 	}
 
@@ -193,13 +191,8 @@ export class IrcClient implements Connection, TcpPeer {
 
 	onData(bytes: Uint8Array): void {
 		if (this.#over) return;
-		this.#heardAt = this.context.clock.now();
-		for (const read of this.#reader.push(bytes)) this.#waiting.push(read);
-		if (!this.#busy) void this.#work();
-		if (this.#waiting.length > MAX_WAITING_LINES && !this.#paused) {
-			this.#paused = true;
-			this.#transport.pause();
-		}
+		this.#heartbeat.heard();
+		this.#queue.push(bytes);
 	}
 
 	onDrain(): void {
@@ -225,61 +218,46 @@ export class IrcClient implements Connection, TcpPeer {
 		this.#finish(why, deliberate);
 	}
 
-	/** Never throws. */
-	async #work(): Promise<void> {
-		this.#busy = true;
-		try {
-			for (let next = this.#waiting.shift(); next && !this.#over; next = this.#waiting.shift()) {
-				if (this.#paused && this.#waiting.length < MAX_WAITING_LINES / 2) {
-					this.#paused = false;
-					this.#transport.resume();
-				}
-				await this.#handle(next);
-				if (++this.#handled % LINES_A_TURN === 0) await this.#giveWay();
-				while (this.#transport.backlogBytes > MAX_BACKLOG_BYTES && !this.#over) await this.#sleep(BACKLOG_CHECK_MS);
-			}
-		} catch (cause) {
-			this.context.log.error("connection failed", { ...this.#logFields(), cause: String(cause) });
-			this.close("Internal error");
-		} finally {
-			this.#busy = false;
-		}
-	}
-
-	async #handle(read: Read): Promise<void> {
+	async handle(read: Read): Promise<void> {
 		if ("fault" in read) return this.#fault(read.fault);
 		const line = parseLine(read.line);
 		if (!line) return this.#fault("no command");
-		// What a multi-line message leads to answers the BATCH that began it.
-		const ending = this.multiline !== null && line.command === "BATCH";
-		const label = ending ? this.multiline?.label : line.tags.get("label");
-		const begins = line.command === "BATCH" && line.params[0]?.startsWith("+");
-		if (label === undefined || begins || !has(this.capabilities, "labeled-response")) return runCommand(this, line);
-		await this.#labelled(line, label);
+		const label = labelFor(this, line);
+		if (label === null) await runCommand(this, line);
+		else {
+			this.#answers = [];
+			let answers: Outgoing[] = [];
+			try {
+				await runCommand(this, line);
+			} finally {
+				answers = this.#answers;
+				this.#answers = null;
+			}
+			tellLabelled(this, answers, label);
+		}
+		while (this.#transport.backlogBytes > MAX_BACKLOG_BYTES && !this.#over) await this.#sleep(BACKLOG_CHECK_MS);
 	}
 
-	/** IRCv3 labeled-response: one line, several in a batch, or an ACK for none. */
-	async #labelled(line: Line, label: string): Promise<void> {
-		this.#answers = [];
-		let answers: Outgoing[];
-		try {
-			await runCommand(this, line);
-		} finally {
-			answers = this.#answers;
-			this.#answers = null;
-		}
-		const shown = answers.filter((answer) => !answer.only || answer.only(this.capabilities));
-		const [first, ...rest] = shown;
-		if (!first) return this.tell({ command: "ACK", params: [] }, [["label", label]]);
-		if (rest.length === 0 || isOneBatch(shown)) {
-			this.tell(first, [["label", label]]);
-			for (const answer of rest) this.tell(answer);
-			return;
-		}
-		const id = `l${this.context.secrets.randomToken().slice(0, 8)}`;
-		this.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, [["label", label]]);
-		for (const answer of shown) this.tell(answer.batch === undefined ? { ...answer, batch: id } : answer);
-		this.tell({ command: "BATCH", params: [`-${id}`] });
+	giveWay(): Promise<void> {
+		if (!this.context.settings.unlimited) return this.#sleep(TURN_MS);
+		return new Promise((resolve) => setImmediate(resolve));
+	}
+
+	pause(): boolean {
+		return this.#transport.pause();
+	}
+
+	resume(): void {
+		this.#transport.resume();
+	}
+
+	flooded(): void {
+		this.close("Too many lines at once");
+	}
+
+	failed(cause: unknown): void {
+		this.context.log.error("connection failed", { ...this.#logFields(), cause: String(cause) });
+		this.close("Internal error");
 	}
 
 	#fault(fault: Extract<Read, { fault: string }>["fault"] | "no command"): void {
@@ -290,23 +268,6 @@ export class IrcClient implements Connection, TcpPeer {
 		this.#faults++;
 		if (this.#faults === 1) this.context.log.info("protocol fault", { ...this.#logFields(), fault });
 		if (this.#faults > MAX_FAULTS) this.close("Too many bad lines");
-	}
-
-	/** Asks a silent client whether it is there. One timer a client, which is not set anew at each line. */
-	#watch(delayMs = PING_AFTER_MS, asked = false): void {
-		const { clock } = this.context;
-		this.#cancelTimer = clock.after(delayMs, () => {
-			const quietMs = clock.now() - this.#heardAt;
-			if (quietMs < PING_AFTER_MS) return this.#watch(PING_AFTER_MS - quietMs);
-			if (asked) return this.close("Ping timeout");
-			this.tell({ command: "PING", params: [this.serverName] });
-			this.#watch(PING_AFTER_MS, true);
-		});
-	}
-
-	#giveWay(): Promise<void> {
-		if (!this.context.settings.unlimited) return this.#sleep(TURN_MS);
-		return new Promise((resolve) => setImmediate(resolve));
 	}
 
 	#sleep(delayMs: number): Promise<void> {
@@ -325,7 +286,8 @@ export class IrcClient implements Connection, TcpPeer {
 		this.#over = true;
 		this.#cancelTimer();
 		this.#wake?.();
-		this.#waiting.length = 0;
+		this.#queue.clear();
+		this.#heartbeat.stop();
 		this.#pending = "";
 		this.multiline = null;
 		this.context.log.info("disconnection", { ...this.#logFields(), why: this.#endedBy ?? why });
@@ -338,11 +300,4 @@ export class IrcClient implements Connection, TcpPeer {
 	#logFields() {
 		return { gateway: GATEWAY, address: this.address, user: this.person?.user.name };
 	}
-}
-
-/** What is a batch already is not put into another one. */
-function isOneBatch(lines: readonly Outgoing[]): boolean {
-	const [first, last] = [lines[0], lines.at(-1)];
-	if (first?.command !== "BATCH" || last?.command !== "BATCH") return false;
-	return first.params[0]?.startsWith("+") === true && last.params[0] === `-${first.params[0].slice(1)}`;
 }

@@ -35,6 +35,7 @@ const SHORTCUTS: readonly (readonly [part: string, shortcuts: readonly Shortcut[
 		"Reading",
 		[
 			["↑ ↓", "From message to message"],
+			["R, E, +", "On a message: reply, edit, react"],
 			["Esc", "Go to the newest message"],
 		],
 	],

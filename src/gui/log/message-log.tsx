@@ -134,12 +134,12 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				onKeyDown={(event) => (event.key === "Escape" ? onJump() : stepThroughMessages(event))}
 			>
 				<div class="log-spacer" />
-				<Virtualizer key={jump} ref={list} scrollRef={scroller} shift={changedAbove} bufferSize={600}>
-					{rows.map((row) => (
+				<Virtualizer key={jump} ref={list} scrollRef={scroller} shift={changedAbove} bufferSize={600} data={rows}>
+					{(row) => (
 						<Fallback key={row.key}>
 							<LogRow row={row} client={client} room={room} firstHere={firstHere} />
 						</Fallback>
-					))}
+					)}
 				</Virtualizer>
 			</div>
 			{(away || !newest) && (

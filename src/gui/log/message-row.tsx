@@ -25,7 +25,8 @@ const MessageBar = lazy(() => import("./message-bar.tsx").then((module) => modul
 const MessageEditor = lazy(() => import("./message-editor.tsx").then((module) => module.MessageEditor));
 
 export const MessageRow = memo(function MessageRow({ client, room, message, head, where = "room" }: Props) {
-	const [active, setActive] = useState(false);
+	const [pointed, setPointed] = useState(false);
+	const [focused, setFocused] = useState(false);
 	/** A menu of the bar is open. */
 	const [held, setHeld] = useState(false);
 	const name = useAuthorName(client, message.author);
@@ -34,6 +35,7 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 	const at = own ? editing.value : null;
 	const edited = at?.room === room.id && at.seq === message.seq && at.where === where;
 	const namesMe = !message.deleted && (message.mentions?.includes(me) || (message.everyone && !own));
+	const active = pointed || focused || held;
 	const place = { client, room, message, where };
 	return (
 		<article
@@ -43,12 +45,12 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 			data-names-me={namesMe ? "" : undefined}
 			tabIndex={-1}
 			aria-label={`${name}, ${formatFull(message.at)}`}
-			onMouseEnter={() => setActive(true)}
-			onMouseLeave={() => setActive(false)}
-			onFocusIn={() => setActive(true)}
+			onMouseEnter={() => setPointed(true)}
+			onMouseLeave={() => setPointed(false)}
+			onFocusIn={() => setFocused(true)}
 			onFocusOut={(event) => {
 				const into = event.relatedTarget;
-				if (!(into instanceof Node && event.currentTarget.contains(into))) setActive(false);
+				if (!(into instanceof Node && event.currentTarget.contains(into))) setFocused(false);
 			}}
 			onKeyDown={(event) => onMessageKey(event, place, own)}
 		>
@@ -77,7 +79,7 @@ export const MessageRow = memo(function MessageRow({ client, room, message, head
 			)}
 			{message.reactions && <Reactions {...place} />}
 			{message.replies && where === "room" && <RepliesLine {...place} />}
-			{(active || held) && !edited && !message.deleted && <MessageBar {...place} own={own} onHold={setHeld} />}
+			{active && !edited && !message.deleted && <MessageBar {...place} own={own} onHold={setHeld} />}
 		</article>
 	);
 });

@@ -79,10 +79,12 @@ export function filesContract(start: Start): void {
 			const { room, people } = await roomOfPeople(store, "asha", "bela");
 			const [asha = expect.unreachable(), bela = expect.unreachable()] = people;
 			await upload(store, asha, "one");
-			const preview = { file: "one", owner: asha.id, previewHash: hash("b"), width: 640, height: 480 };
+			const preview = { file: "one", owner: asha.id, previewHash: hash("b"), previewSize: 30, width: 640, height: 480 };
+			const bytes = await store.fileBytesOf(asha.id);
 			expect(await codeOf(store.setFilePreview({ ...preview, owner: bela.id }))).toBe("not_found");
 			await store.setFilePreview(preview);
-			await store.setFilePreview({ ...preview, previewHash: hash("c"), width: 641 });
+			await store.setFilePreview({ ...preview, previewHash: hash("c"), previewSize: 7, width: 641 });
+			expect(await store.fileBytesOf(asha.id)).toBe(bytes + 7);
 			expect(await store.file("one")).toMatchObject({ previewHash: hash("c"), width: 641, height: 480, preview: true });
 			expect(await store.takeUnusedBlobs({ limit: 10 })).toEqual([hash("b")]);
 			const { change } = await send(store, room, asha, ["one"]);
@@ -122,7 +124,14 @@ export function filesContract(start: Start): void {
 			const { room, people } = await roomOfPeople(store, "asha", "bela");
 			const [asha = expect.unreachable(), bela = expect.unreachable()] = people;
 			await upload(store, asha, "one", "a");
-			await store.setFilePreview({ file: "one", owner: asha.id, previewHash: hash("b"), width: 1, height: 1 });
+			await store.setFilePreview({
+				file: "one",
+				owner: asha.id,
+				previewHash: hash("b"),
+				previewSize: 1,
+				width: 1,
+				height: 1,
+			});
 			await upload(store, bela, "hers", "a");
 			const { seq } = (await send(store, room, asha, ["one"])).change.message;
 			const deleted = await store.deleteMessage({ room, seq, by: asha, anyone: false, at: AT });

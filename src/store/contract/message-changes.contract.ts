@@ -61,7 +61,14 @@ export function messageChangesContract(start: Start): void {
 			const [asha = expect.unreachable(), jun = expect.unreachable()] = people;
 			await store.createFile({ file: FILE, owner: asha.id, ...UPLOAD });
 			await store.createFile({ file: { ...FILE, id: "file-2" }, owner: asha.id, ...UPLOAD });
-			await store.setFilePreview({ file: "file-2", owner: asha.id, previewHash: "small", width: 4, height: 3 });
+			await store.setFilePreview({
+				file: "file-2",
+				owner: asha.id,
+				previewHash: "small",
+				previewSize: 1,
+				width: 4,
+				height: 3,
+			});
 			const send = (author: typeof asha, files: string[]) =>
 				store.postMessage({ room, author, body: "", nonce: null, at: AT, files });
 			expect(await codeOf(send(jun, ["file-1"]))).toBe("not_found");

@@ -68,7 +68,7 @@ export function reactionsContract(start: Start): void {
 			expect(await headOf(store, room)).toBe(6);
 		});
 
-		test("a message takes thirty different reactions, and any number of the same", async () => {
+		test("a message takes thirty different reactions, and many of the same", async () => {
 			await using under = await start();
 			const { store } = under;
 			const { room, asha, jun } = await messageOf(store);

@@ -7,6 +7,7 @@ import {
 	codeOf,
 	createRoom,
 	headOf,
+	join,
 	leave,
 	listen,
 	logOf,
@@ -262,6 +263,20 @@ export function threadsContract(start: Start): void {
 			expect(await store.unreadThreads(asha.id, 10)).toEqual([]);
 			expect(await codeOf(store.followThread({ room, root: 4, user: asha.id, on: false }))).toBe("not_found");
 			expect(await codeOf(store.markThreadRead({ room, root: 4, user: asha.id, seq: 5 }))).toBe("not_found");
+		});
+
+		test("to who comes back to a room nothing that was replied meanwhile is news, as it is in the room", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, asha, jun } = await threadOf(store);
+			await reply(store, room, jun, "one", { thread: 4 });
+			await leave(store, room, jun);
+			await reply(store, room, asha, "two", { thread: 4 });
+			await join(store, room, jun);
+			expect(await store.unreadThreads(jun.id, 10)).toEqual([]);
+			expect((await store.thread(jun.id, room, 4, null, 10))?.mark).toMatchObject({ following: true, unread: 0 });
+			await reply(store, room, asha, "three", { thread: 4 });
+			expect(await store.unreadThreads(jun.id, 10)).toMatchObject([{ root: 4, unread: 1 }]);
 		});
 
 		test("of the unread threads the latest come first, as many as are wanted", async () => {

@@ -84,9 +84,8 @@ export const MIGRATIONS: readonly string[] = [
 		links TEXT
 	) STRICT;
 	CREATE UNIQUE INDEX messages_by_seq ON messages (room, seq);
-	CREATE INDEX messages_in_room ON messages (room, seq) WHERE in_room = 1;
 	-- Holds all that counting the unread ones needs.
-	CREATE INDEX messages_to_read ON messages (room, seq, author, event, deleted_at) WHERE event IS NULL AND deleted_at IS NULL AND in_room = 1;
+	CREATE INDEX messages_in_room ON messages (room, seq, author, event, deleted_at) WHERE in_room = 1;
 	CREATE INDEX messages_of_thread ON messages (room, thread, seq, author, deleted_at) WHERE thread IS NOT NULL;
 	CREATE INDEX messages_to_everyone ON messages (room, seq) WHERE everyone = 'room' AND deleted_at IS NULL;
 	CREATE INDEX messages_pinned ON messages (room, pinned_at) WHERE pinned_at IS NOT NULL;
@@ -164,12 +163,13 @@ export const MIGRATIONS: readonly string[] = [
 		width INTEGER,
 		height INTEGER,
 		preview_hash TEXT,
+		preview_size INTEGER NOT NULL DEFAULT 0,
 		-- Where it hangs; null until a message carries it.
 		room INTEGER,
 		seq INTEGER,
 		at INTEGER NOT NULL
 	) STRICT;
-	CREATE INDEX files_by_owner ON files (owner, size);
+	CREATE INDEX files_by_owner ON files (owner, size, preview_size);
 	CREATE INDEX files_by_message ON files (room, seq);
 	CREATE INDEX files_by_hash ON files (hash);
 	CREATE INDEX files_by_preview ON files (preview_hash) WHERE preview_hash IS NOT NULL;

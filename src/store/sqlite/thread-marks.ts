@@ -29,7 +29,7 @@ export function createThreadMarks(db: Database) {
 	function markFrom(row: ThreadRow | null, user: number, room: number, root: number): ThreadMark {
 		const readSeq = row?.read_seq ?? endOf(room, root);
 		if (row?.following !== 1) return { room, root, following: false, readSeq, unread: 0, mentions: 0 };
-		return { room, root, following: true, readSeq, ...counting.ofThread(room, root, readSeq)(user, readSeq) };
+		return { room, root, following: true, readSeq, ...counting.ofThread(room, root, readSeq, 1)(user, readSeq) };
 	}
 
 	return {
@@ -41,7 +41,7 @@ export function createThreadMarks(db: Database) {
 		marksOfFollowers(room: number, root: number): { user: number; mark: ThreadMark }[] {
 			const rows = followers.all(room, root);
 			const first = rows.reduce((least, row) => Math.min(least, row.read_seq), Number.MAX_SAFE_INTEGER);
-			const countsOf = counting.ofThread(room, root, first);
+			const countsOf = counting.ofThread(room, root, first, rows.length);
 			return rows.map(({ user, read_seq: readSeq }) => ({
 				user,
 				mark: { room, root, following: true, readSeq, ...countsOf(user, readSeq) },

@@ -60,3 +60,33 @@ test("a refusal says why, and only a fault of the storage names its cause", () =
 		{ ok: false, code: "storage_failed", cause: expect.stringContaining("FOREIGN KEY") },
 	]);
 });
+
+test("however many reply in one commit, each follower is told once, of what is unread after it", () => {
+	const { commit } = openWriterInMemory();
+	commit([{ name: "createAccount", input: { name: "jun", nameKey: "jun", passwordHash: "", at: 1 } }]);
+	const root = commit([post("root")]).committed[0];
+	const thread = root?.type === "change" ? root.change.message.seq : -1;
+	const reply = (): WriteCall => {
+		const author = { id: 2, name: "jun" };
+		return { name: "postMessage", input: { room: 1, author, body: "reply", nonce: null, at: 1, thread } };
+	};
+	const { committed } = commit([reply(), reply(), reply()]);
+	const marks = committed.flatMap((item) => (item.type === "thread" ? [[item.user, item.mark.unread]] : []));
+	expect(marks.sort()).toEqual([
+		[1, 3],
+		[2, 0],
+	]);
+	expect(committed.at(-1)?.type).toBe("thread");
+});
+
+test("a message takes five thousand reactions and no more", () => {
+	const { db, commit } = openWriterInMemory();
+	const react = (emoji: string, on = true): WriteCall => {
+		return { name: "react", input: { room: 1, seq: 1, by: asha, emoji, on, at: 1 } };
+	};
+	commit([post("ahoy")]);
+	const users = Array.from({ length: 4999 }, (_, index) => index + 2);
+	db.run("UPDATE messages SET reactions = ?", [JSON.stringify([{ emoji: "👍", users }])]);
+	const { results } = commit([react("👍"), react("🎉"), react("👍", false), react("🎉")]);
+	expect(results.map(({ ok }) => ok)).toEqual([true, false, true, true]);
+});

@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
 import type { Committed, Writes } from "../port.ts";
+import { createThreadMarks } from "./thread-marks.ts";
 import { accountWrites } from "./writes/accounts.ts";
 import { clearingWrites } from "./writes/clearing.ts";
 import type { WriteContext } from "./writes/context.ts";
@@ -38,7 +39,11 @@ function refusal(cause: unknown): WriteResult {
 
 /** Runs batches of writes on one connection, each batch one transaction and one flush to disk. */
 export function createWriter(db: Database) {
-	const context: WriteContext = { db, committed: [] };
+	const context: WriteContext = { db, committed: [], repliedTo: new Map() };
+	const marks = createThreadMarks(db);
+	// Prepared once, as they stand around each call.
+	const beginCall = db.query("SAVEPOINT write");
+	const endCall = db.query("RELEASE write");
 	const writes: Writes = {
 		...accountWrites(context),
 		...sessionWrites(context),
@@ -57,11 +62,11 @@ export function createWriter(db: Database) {
 		// Outside of the transaction the savepoint would be one of its own, and this call committed alone.
 		if (!db.inTransaction) throw new Error(ROLLED_BACK);
 		const told = context.committed.length;
-		db.run("SAVEPOINT write");
+		beginCall.run();
 		try {
 			const run = writes[call.name] as (input: WriteCall["input"]) => unknown;
 			const value = run(call.input);
-			db.run("RELEASE write");
+			endCall.run();
 			return { ok: true, value };
 		} catch (cause) {
 			context.committed.length = told;
@@ -70,13 +75,23 @@ export function createWriter(db: Database) {
 		}
 	}
 
+	function tellFollowers(): void {
+		for (const { room, root } of context.repliedTo.values()) {
+			for (const { user, mark } of marks.marksOfFollowers(room, root)) {
+				context.committed.push({ type: "thread", user, mark });
+			}
+		}
+	}
+
 	/** Never throws: where the commit fails, every call of the batch fails with it, and no number was used. */
 	return function commit(calls: WriteCall[]): CommitReport {
 		context.committed.length = 0;
+		context.repliedTo.clear();
 		try {
 			db.run("BEGIN IMMEDIATE");
 			const results = calls.map(attempt);
 			if (!db.inTransaction) throw new Error(ROLLED_BACK);
+			tellFollowers();
 			db.run("COMMIT");
 			return { results, committed: context.committed.slice() };
 		} catch (cause) {

@@ -6,7 +6,8 @@ import { currentRoom, refuse, type SlashCommand } from "./command.ts";
 
 /** A reaction that one has given already is taken back. */
 async function react(workspace: Workspace, rest: string): Promise<void> {
-	const word = rest.trim();
+	// A name that begins is a name, whether it ends or not.
+	const word = rest.trim().replace(/^(:[^:\s]+)$/, "$1:");
 	if (word === "") refuse("With what? /react EMOJI, or /react :name:");
 	// What is an emoji, the server says; its tables may be newer.
 	const emoji = (await readEmoji(word))?.emoji ?? (word.startsWith(":") ? refuse(`No emoji is called ${word}`) : word);

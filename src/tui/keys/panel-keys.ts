@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals-core";
 import type { KeyPress } from "../editor/keys.ts";
-import { insert } from "../editor/text-state.ts";
+import { EMPTY, insert } from "../editor/text-state.ts";
 import type { List } from "../list.ts";
 import { mostHelpTop } from "../panes/help-lines.ts";
 import type { Picker } from "../picker.ts";
@@ -78,8 +78,10 @@ function searchKey(workspace: Workspace, search: Search, key: KeyPress): boolean
 	else if (key.name === "enter") void workspace.attempt(() => search.enter());
 	else if (step !== undefined && !key.alt) search.list.step(step);
 	else {
-		const state = edited(search.query.peek(), key);
+		const anew = search.startsAnew && key.name === "text" && !key.ctrl;
+		const state = edited(anew ? EMPTY : search.query.peek(), key);
 		if (!state) return false;
+		search.startsAnew = false;
 		search.type(state);
 	}
 	return true;

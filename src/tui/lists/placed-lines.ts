@@ -11,6 +11,7 @@ const BEFORE_TERM = 30;
 /** More than a row of any terminal has. */
 const MOST_SHOWN = 400;
 const MOST_LOOKED_THROUGH = 20_000;
+const FENCE = /^\s*(?:```|~~~).*$/gm;
 
 /** "10:02" today, else the day with it. */
 export function formatWhen(at: number, now: number): string {
@@ -49,7 +50,8 @@ export function titleLine(words: readonly Span[], details: string, columns: numb
 export function snippet({ body, files = [], deleted }: Message, terms: readonly string[]): string {
 	if (deleted) return "message deleted";
 	const names = files.map(({ name }) => `[${name}]`).join(" ");
-	const line = `${body.slice(0, MOST_LOOKED_THROUGH)} ${names}`.replace(/\s+/g, " ").trim();
+	const text = body.slice(0, MOST_LOOKED_THROUGH).replace(FENCE, " ");
+	const line = `${text} ${names}`.replace(/\s+/g, " ").trim();
 	const lower = line.toLowerCase();
 	const places = terms.map((term) => lower.indexOf(term.toLowerCase())).filter((at) => at >= 0);
 	const first = places.length > 0 ? Math.min(...places) : 0;

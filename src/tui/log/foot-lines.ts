@@ -15,7 +15,8 @@ export function footLines(
 		span(`${emoji} ${users.length}`, users.includes(myId) ? theme.accent : {}),
 		span("  "),
 	]);
-	if (replies && replies.count > 0) {
+	// Below a root in its own thread stand the replies themselves.
+	if (replies && replies.count > 0 && look.inThread !== seq) {
 		const unread = look.unreadUnder(seq);
 		const count = `${replies.count} ${replies.count === 1 ? "reply" : "replies"}`;
 		const last = `last ${formatLast(replies.lastAt, now)}`;

@@ -17,6 +17,8 @@ export interface LogLook extends MarkdownLook {
 	base: string;
 	room: { title: string; sign: string; lobby: boolean; direct: boolean; place: string };
 	nameOf(user: User): string;
+	/** The root of the thread that this is. */
+	inThread: number | null;
 	/** Whether one has saved it. */
 	isSaved(seq: number): boolean;
 	/** How many replies under it are unread. */

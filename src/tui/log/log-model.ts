@@ -92,6 +92,9 @@ export class LogModel {
 	/** Brings a message into the middle of the window. */
 	show(seq: number): void {
 		this.#anchor.value = { key: `m${seq}`, seq, line: 0, middle: true };
+		const rows = this.#measured();
+		// Where the newest is seen as well, one is at the newest.
+		if (this.#isEnd(rows, this.#bottom(rows, this.#ports.size.peek().height))) this.#anchor.value = null;
 	}
 
 	/** Moves only as far as it takes to see the message. */
@@ -113,9 +116,12 @@ export class LogModel {
 		const rows = this.#measured();
 		if (rows.count === 0) return;
 		const to = settled(rows, where(rows), this.#ports.size.peek().height);
+		this.#anchor.value = this.#isEnd(rows, to) ? null : anchorAt(this.#rows.peek(), to);
+	}
+
+	#isEnd(rows: Rows, { row, line }: Position): boolean {
 		const last = lastPosition(rows);
-		const atEnd = to.row === last.row && to.line === last.line && !this.stretch.hasNewer.peek();
-		this.#anchor.value = atEnd ? null : anchorAt(this.#rows.peek(), to);
+		return row === last.row && line === last.line && !this.stretch.hasNewer.peek();
 	}
 
 	#see(): LogView {

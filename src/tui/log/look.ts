@@ -50,6 +50,7 @@ export function lookOf(stretch: Stretch, pointed: ReadonlySignal<Pointed>, ports
 			direct: room.info.value.visibility === "direct",
 			place: client.server.value?.name ?? "Parlour",
 		},
+		inThread: stretch.thread?.root ?? null,
 		nameOf: client.people.nameOf,
 		isSaved: (seq) => client.saved.value.has(placeKey(room.id, seq)),
 		unreadUnder: (seq) => client.threadMarks.value.get(placeKey(room.id, seq))?.unread ?? 0,

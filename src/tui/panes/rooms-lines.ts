@@ -1,7 +1,8 @@
 import type { Room } from "../../client/room.ts";
 import { roomsOf } from "../../client/room-order.ts";
+import { INBOX } from "../inbox.ts";
 import { signOf } from "../room-sign.ts";
-import { fit, widthOf } from "../text/cells.ts";
+import { fit, truncate, widthOf } from "../text/cells.ts";
 import { type Line, type Style, span } from "../text/line.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -24,7 +25,7 @@ export function roomsLines(workspace: Workspace): Line[] {
 		.map((entry) =>
 			typeof entry === "string"
 				? [span(fit(` ${entry}`, columns), theme.faint)]
-				: roomLine(entry, entry === current.value, columns, workspace),
+				: roomLine(entry, entry === current.value && !isInboxOpen(workspace), columns, workspace),
 		);
 	const lines = [...head, ...list];
 	while (lines.length < height) lines.push([span(" ".repeat(columns))]);
@@ -43,12 +44,17 @@ function entriesOf({ client }: Workspace): (Room | string)[] {
 	];
 }
 
-function inboxLine(columns: number, { client, theme, panel }: Workspace): Line {
+function isInboxOpen({ panel }: Workspace): boolean {
 	const open = panel.value;
-	const isOpen = open.kind === "list" && open.list.options.title === "Inbox";
+	return open.kind === "list" && open.list.options.title === INBOX;
+}
+
+function inboxLine(columns: number, workspace: Workspace): Line {
+	const { client, theme } = workspace;
+	const isOpen = isInboxOpen(workspace);
 	const count = countOf(client.attention.value);
 	const style = isOpen ? theme.accent : count === "" ? {} : { bold: true };
-	const words = fit("Inbox", columns - 3 - widthOf(count) - 1);
+	const words = fit(INBOX, columns - 3 - widthOf(count) - 1);
 	return [span(isOpen ? " ▌ " : " ▸ ", theme.accent), span(words, style), span(count, theme.mention), span(" ")];
 }
 
@@ -58,7 +64,9 @@ function roomLine(room: Room, isCurrent: boolean, columns: number, { theme, clie
 	const isDirect = room.info.value.visibility === "direct";
 	const count = mentions > 0 && !isDirect ? `@${countOf(mentions)}` : countOf(unread);
 	const sign = signOf(room, client);
-	const words = fit(` ${room.title.value}`, columns - 3 - widthOf(sign) - widthOf(count) - 1);
+	const left = columns - 3 - widthOf(sign) - widthOf(count) - 1;
+	const title = truncate(` ${room.title.value}`, count === "" ? left : left - 1);
+	const words = fit(title, left);
 	const style: Style = isCurrent ? theme.accent : isMuted ? { dim: true } : unread > 0 ? { bold: true } : {};
 	const mark = span(isCurrent ? " ▌ " : "   ", theme.accent);
 	const signStyle = isDirect && sign === "●" ? theme.good : style;

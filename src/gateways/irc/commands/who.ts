@@ -28,7 +28,8 @@ export const who: PersonCommand = {
 /** `H` here, `G` gone: who is not connected is away. */
 function flagsOf(client: IrcClient, one: Profile, room: Room | null): string {
 	const here = client.context.core.presence.isOnline(one.id) && one.status === undefined;
-	return (here ? "H" : "G") + (room ? prefixOf(room, one.id) : "");
+	const bot = [...client.context.audience.clientsOf(one.id)].some(({ modes }) => modes.includes("B"));
+	return (here ? "H" : "G") + (bot ? "B" : "") + (room ? prefixOf(room, one.id) : "");
 }
 
 function plain(client: IrcClient, one: Profile, room: Room | null): void {

@@ -29,6 +29,11 @@ export const whois: PersonCommand = {
 		client.reply(RPL.WHOISSERVER, name, client.serverName, settings.network);
 		if (account.role !== "member") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
 		client.reply(RPL.WHOISACCOUNT, name, name, "is logged in as");
+		const clients = [...audience.clientsOf(account.id)];
+		if (clients.length > 0 && clients.every(({ secure }) => secure)) {
+			client.reply(RPL.WHOISSECURE, name, "is using a secure connection");
+		}
+		if (clients.some(({ modes }) => modes.includes("B"))) client.reply(RPL.WHOISBOT, name, "is a bot");
 		const away = profile?.status?.text || (core.presence.isOnline(account.id) ? null : "Not connected");
 		if (away) client.reply(RPL.AWAY, name, away);
 		client.reply(RPL.ENDOFWHOIS, name, "End of /WHOIS list");

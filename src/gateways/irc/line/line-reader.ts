@@ -10,11 +10,13 @@ const CR = 13;
 const AT = 64;
 const BLANK = 32;
 const MOST = MAX_LINE_BYTES + MAX_CLIENT_TAG_BYTES;
+/** Shared by all that hold no part of a line. */
+const NOTHING = new Uint8Array(0);
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** From bytes as they come to whole lines; one that is too long is skipped to its end, and told. */
 export class LineReader {
-	#kept = new Uint8Array(0);
+	#kept = NOTHING;
 	#skipping = false;
 
 	get pendingBytes(): number {
@@ -24,7 +26,7 @@ export class LineReader {
 	/** The next ones that are complete. Empty lines are left out, as the RFC has it. */
 	*push(bytes: Uint8Array): Generator<Read> {
 		let data = this.#kept.length === 0 ? bytes : concat(this.#kept, bytes);
-		this.#kept = new Uint8Array(0);
+		this.#kept = NOTHING;
 		for (let end = data.indexOf(LF); end !== -1; end = data.indexOf(LF)) {
 			const line = data.subarray(0, data[end - 1] === CR ? end - 1 : end);
 			data = data.subarray(end + 1);

@@ -12,6 +12,21 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 		["MODE #lobby +o mara   ", null, "MODE", ["#lobby", "+o", "mara"]],
 		[":parlour 001 mara :Welcome", "parlour", "001", ["mara", "Welcome"]],
 		["TOPIC #lobby a:b", null, "TOPIC", ["#lobby", "a:b"]],
+		["one two three four", null, "ONE", ["two", "three", "four"]],
+		[":tide one two :three four", "tide", "ONE", ["two", "three four"]],
+		[":tide one two :  three four ", "tide", "ONE", ["two", "  three four "]],
+		[":tide one two ::three", "tide", "ONE", ["two", ":three"]],
+		[":tide PRIVMSG reef :so :) ", "tide", "PRIVMSG", ["reef", "so :) "]],
+		[":tide one two :  ", "tide", "ONE", ["two", "  "]],
+		[":tide JOIN :#reef", "tide", "JOIN", ["#reef"]],
+		[":tide AWAY", "tide", "AWAY", []],
+		[":tide AWAY ", "tide", "AWAY", []],
+		[":ti\tde one t\two", "ti\tde", "ONE", ["t\two"]],
+		[":tide!sea@h\u00035o\u0003st PRIVMSG x :y z", "tide!sea@h\u00035o\u0003st", "PRIVMSG", ["x", "y z"]],
+		[":irc.example 432  #reef :Erroneous Nickname: no", "irc.example", "432", ["#reef", "Erroneous Nickname: no"]],
+		[":irc.example MODE #reef +o tide  ", "irc.example", "MODE", ["#reef", "+o", "tide"]],
+		[":tide MODE #reef :+i", "tide", "MODE", ["#reef", "+i"]],
+		[":tide MODE #reef +oo one :two", "tide", "MODE", ["#reef", "+oo", "one", "two"]],
 	])("%j", (text, source, command, params) => {
 		expect(parseLine(text)).toEqual({ tags: new Map(), source, command, params });
 	});
@@ -26,6 +41,19 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 			["odd", "xy"],
 		]);
 		expect(line?.source).toBe("me!u@h");
+	});
+
+	test.each<[string, Record<string, string>]>([
+		["@a=b;c=32;k;rt=ql7 x", { a: "b", c: "32", k: "", rt: "ql7" }],
+		["@a=b\\\\and\\nk;c=72\\s45;d=gh\\:764 x", { a: "b\\and\nk", c: "72 45", d: "gh;764" }],
+		["@one/two=3;two=4;one/five= :tide x", { "one/two": "3", two: "4", "one/five": "" }],
+		["@a=\\\\\\\\\\:\\\\s\\s\\r\\n x", { a: "\\\\;\\s \r\n" }],
+		["@a=tide\\\\ntest x", { a: "tide\\ntest" }],
+		["@a=tide\\1 x", { a: "tide1" }],
+		["@a=tide\\ x", { a: "tide" }],
+		["@a=1;b=3;c=4;a=5;v/b=8 x", { a: "5", b: "3", c: "4", "v/b": "8" }],
+	])("the tags of %s", (text, tags) => {
+		expect(Object.fromEntries(parseLine(text)?.tags ?? [])).toEqual(tags);
 	});
 
 	test("of a tag that comes twice the last one counts", () => {
@@ -44,6 +72,19 @@ describe("a line is put together", () => {
 		[":m!m@p PRIVMSG #lobby :two words", formatLine("PRIVMSG", ["#lobby", "two words"], "m!m@p")],
 		["TOPIC #lobby :", formatLine("TOPIC", ["#lobby", ""])],
 		["PRIVMSG #lobby ::)", formatLine("PRIVMSG", ["#lobby", ":)"])],
+		[":tide AWAY", formatLine("AWAY", [], "tide")],
+		[":tide AWAY :", formatLine("AWAY", [""], "tide")],
+		[":tide x y :  z z ", formatLine("x", ["y", "  z z "], "tide")],
+		[":tide x y :so :) ", formatLine("x", ["y", "so :) "], "tide")],
+		[":tide x t\two z", formatLine("x", ["t\two", "z"], "tide")],
+		["@a :tide x y :  ", formatLine("x", ["y", "  "], "tide", [["a", ""]])],
+		[
+			"@a=b\\\\and\\nk;d=gh\\:764 x",
+			formatLine("x", [], null, [
+				["a", "b\\and\nk"],
+				["d", "gh;764"],
+			]),
+		],
 		[
 			"@a=x\\sy;b PING x",
 			formatLine("PING", ["x"], null, [

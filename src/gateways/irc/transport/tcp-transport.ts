@@ -27,8 +27,9 @@ export class TcpTransport implements Transport {
 		this.#connection.close();
 	}
 
-	pause(): void {
+	pause(): boolean {
 		this.#connection.pause();
+		return true;
 	}
 
 	resume(): void {

@@ -9,6 +9,7 @@ export interface Transport {
 	send(lines: string, encode: (text: string) => Uint8Array): void;
 	/** What was sent still goes out; nothing more is read. */
 	close(): void;
-	pause(): void;
+	/** False where the client cannot be told to wait. */
+	pause(): boolean;
 	resume(): void;
 }

@@ -7,7 +7,6 @@ const PATH = "/irc";
 const TEXT = "text.ircv3.net";
 const BINARY = "binary.ircv3.net";
 const GOING_AWAY = 1001;
-const POLICY = 1008;
 const TRY_LATER = 1013;
 const LF = 10;
 const encoder = new TextEncoder();
@@ -17,7 +16,6 @@ class WebTransport implements Transport {
 	readonly #link: WebLink;
 	readonly #binary: boolean;
 	readonly secure: boolean;
-	#paused = false;
 
 	constructor(link: WebLink, binary: boolean, secure: boolean) {
 		this.#link = link;
@@ -45,15 +43,11 @@ class WebTransport implements Transport {
 		this.#link.close(GOING_AWAY, "");
 	}
 
-	/** A WebSocket cannot be told to wait: who goes on sending is sent away. */
-	pause(): void {
-		if (this.#paused) this.#link.close(POLICY, "too much at once");
-		this.#paused = true;
+	pause(): boolean {
+		return false;
 	}
 
-	resume(): void {
-		this.#paused = false;
-	}
+	resume(): void {}
 }
 
 /** A frame is a line; what breaks it within is read as more lines, as on TCP. */

@@ -73,7 +73,7 @@ export function openMover(path: string): Mover {
 }
 
 function createMover(db: Database): Mover {
-	const context: WriteContext = { db, committed: [] };
+	const context: WriteContext = { db, committed: [], repliedTo: new Map() };
 	const { createAccount } = accountWrites(context);
 	const { append, take } = roomLog(context);
 	const { countAgain } = threadLog(context);

@@ -32,7 +32,7 @@ export function fileReads(db: Database): FileReads {
 	const picture = db.query<{ id: number }, [string]>("SELECT id FROM users WHERE picture = ? LIMIT 1");
 	const member = db.query<{ user: number }, [number, number]>("SELECT user FROM members WHERE room = ? AND user = ?");
 	const total = db.query<{ bytes: number }, [number]>(
-		"SELECT coalesce(sum(size), 0) AS bytes FROM files WHERE owner = ?",
+		"SELECT coalesce(sum(size + preview_size), 0) AS bytes FROM files WHERE owner = ?",
 	);
 	const used = db.query<{ used: number }, [string]>(
 		`SELECT EXISTS (SELECT 1 FROM files WHERE hash = ?1) OR EXISTS (SELECT 1 FROM files WHERE preview_hash = ?1)

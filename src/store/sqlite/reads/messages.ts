@@ -1,13 +1,15 @@
 import type { Database } from "bun:sqlite";
 import type { Reads } from "../../port.ts";
-import { type MessageRow, SELECT_MESSAGE, toMessage } from "../rows.ts";
+import { charsOf, type MessageRow, SELECT_MESSAGE, toMessage } from "../rows.ts";
 import { snapshotsOf } from "./snapshot.ts";
-import { takeWithin } from "./take-within.ts";
+import { firstWithin, takeWithin } from "./take-within.ts";
 
 type MessageReads = Pick<Reads, "changesSince" | "page" | "message" | "edits" | "pins">;
 type Page = Awaited<ReturnType<Reads["page"]>>;
 
 const NO_END = Number.POSITIVE_INFINITY;
+/** What stands beside the text of an edit, roughly. */
+const EDIT_CHARS = 30;
 
 export function messageReads(db: Database): MessageReads {
 	const countSince = db.query<{ count: number }, [number, number, number]>(
@@ -32,7 +34,7 @@ export function messageReads(db: Database): MessageReads {
 	const head = db.query<{ head: number }, [number]>("SELECT head FROM rooms WHERE id = ?");
 	const bySeq = db.query<MessageRow, [number, number]>(`${SELECT_MESSAGE} WHERE m.room = ? AND m.seq = ?`);
 	const edits = db.query<{ body: string; at: number }, [number, number]>(
-		"SELECT body, at FROM edits WHERE room = ? AND seq = ? ORDER BY id",
+		"SELECT body, at FROM edits WHERE room = ? AND seq = ? ORDER BY id DESC",
 	);
 	const pins = db.query<MessageRow, [number, number]>(
 		`${SELECT_MESSAGE} WHERE m.room = ? AND m.pinned_at IS NOT NULL ORDER BY m.pinned_at DESC, m.seq DESC LIMIT ?`,
@@ -83,7 +85,9 @@ export function messageReads(db: Database): MessageReads {
 			const row = bySeq.get(room, seq);
 			return row && toMessage(row);
 		},
-		edits: async (room, seq) => edits.all(room, seq),
-		pins: async (room, limit) => pins.all(room, limit).map((row) => ({ room, message: toMessage(row) })),
+		edits: async (room, seq, maxChars = NO_END) =>
+			firstWithin(edits.iterate(room, seq), maxChars, ({ body }) => body.length + EDIT_CHARS).reverse(),
+		pins: async (room, limit, maxChars = NO_END) =>
+			firstWithin(pins.iterate(room, limit), maxChars, charsOf).map((row) => ({ room, message: toMessage(row) })),
 	};
 }

@@ -6,7 +6,10 @@ import { LOBBY_ID } from "../migrations.ts";
 import { type MembershipRow, ROOM_COLUMNS, type RoomRow, toRoom } from "../rows.ts";
 import { snapshotsOf } from "./snapshot.ts";
 
-type RoomReads = Pick<Reads, "lobby" | "room" | "roomByKey" | "allRooms" | "publicRooms" | "roomsOf" | "roomOf">;
+type RoomReads = Pick<
+	Reads,
+	"lobby" | "room" | "roomByKey" | "allRooms" | "publicRooms" | "roomsOf" | "roomIdsOf" | "roomOf"
+>;
 
 type MemberRow = RoomRow & MembershipRow & { head: number; last_at: number };
 type ListedRow = RoomRow & { members: number; joined: number; last_at: number };
@@ -26,6 +29,7 @@ export function roomReads(db: Database): RoomReads {
 		FROM members m JOIN rooms r ON r.id = m.room WHERE m.user = ?`;
 	const roomsOf = db.query<MemberRow, [number]>(`${membership} ORDER BY r.name_key`);
 	const roomOf = db.query<MemberRow, [number, number]>(`${membership} AND m.room = ?`);
+	const roomIdsOf = db.query<{ room: number }, [number]>("SELECT room FROM members WHERE user = ?");
 	const counting = createCounting(db);
 	const inSnapshot = snapshotsOf(db);
 
@@ -55,6 +59,7 @@ export function roomReads(db: Database): RoomReads {
 			allRooms.all(0).map((row) => ({ ...listing(row), messages: countMessages.get(row.id)?.count ?? 0 })),
 		publicRooms: async (user) => publicRooms.all(user).map(listing),
 		roomsOf: async (user) => inSnapshot(() => roomsOf.all(user).map((row) => summary(row, user))),
+		roomIdsOf: async (user) => roomIdsOf.all(user).map(({ room: id }) => id),
 		roomOf: async (user, id) =>
 			inSnapshot(() => {
 				const row = roomOf.get(user, id);

@@ -15,6 +15,18 @@ export interface Bounds {
 	least: 0 | 1;
 }
 
+/** The first ones that have no more than so many characters together, but at least one. Reads no further than wanted. */
+export function firstWithin<T>(items: Iterable<T>, maxChars: number, charsOfOne: (item: T) => number): T[] {
+	const taken: T[] = [];
+	let chars = 0;
+	for (const item of items) {
+		chars += charsOfOne(item);
+		if (taken.length > 0 && chars > maxChars) break;
+		taken.push(item);
+	}
+	return taken;
+}
+
 /** Reads no further than wanted: rows that are not looked at cost nothing. */
 export function takeWithin(rows: Iterable<MessageRow>, { maxChars, most, least }: Bounds): Taken {
 	const messages: Message[] = [];

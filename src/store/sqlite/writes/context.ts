@@ -5,4 +5,6 @@ import type { Committed } from "../../port.ts";
 export interface WriteContext {
 	db: Database;
 	committed: Committed[];
+	/** Threads whose followers are told at the end of the commit what is unread to them: once, however much was replied. */
+	repliedTo: Map<string, { room: number; root: number }>;
 }

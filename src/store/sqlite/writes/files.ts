@@ -15,7 +15,7 @@ export function fileWrites(context: WriteContext): FileWrites {
 	const { db } = context;
 	const note = looseBlobs(context);
 	const total = db.query<{ bytes: number }, [number]>(
-		"SELECT coalesce(sum(size), 0) AS bytes FROM files WHERE owner = ?",
+		"SELECT coalesce(sum(size + preview_size), 0) AS bytes FROM files WHERE owner = ?",
 	);
 	const insert = db.query<null, [string, string, number, string, string, number, number]>(
 		"INSERT INTO files (id, hash, owner, name, type, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -23,8 +23,8 @@ export function fileWrites(context: WriteContext): FileWrites {
 	const find = db.query<Hashes, [string, number]>(
 		"SELECT hash, preview_hash FROM files WHERE id = ? AND owner = ? AND room IS NULL",
 	);
-	const updatePreview = db.query<null, [string, number, number, string]>(
-		"UPDATE files SET preview_hash = ?, width = ?, height = ? WHERE id = ?",
+	const updatePreview = db.query<null, [string, number, number, number, string]>(
+		"UPDATE files SET preview_hash = ?, preview_size = ?, width = ?, height = ? WHERE id = ?",
 	);
 	const remove = db.query<Hashes, [string, number]>(
 		"DELETE FROM files WHERE id = ? AND owner = ? AND room IS NULL RETURNING hash, preview_hash",
@@ -55,10 +55,10 @@ export function fileWrites(context: WriteContext): FileWrites {
 			}
 			insert.run(file.id, hash, owner, file.name, file.type, file.size, at);
 		},
-		setFilePreview({ file, owner, previewHash, width, height }) {
+		setFilePreview({ file, owner, previewHash, previewSize, width, height }) {
 			const row = find.get(file, owner);
 			if (!row) throw new ParlourError("not_found", "Cannot find this file: it is gone, or was sent already");
-			updatePreview.run(previewHash, width, height, file);
+			updatePreview.run(previewHash, previewSize, width, height, file);
 			note([row.preview_hash]);
 		},
 		dropFile({ file, owner }) {

@@ -8,8 +8,13 @@ import type { WriteContext } from "./context.ts";
 type ReactionWrites = Pick<Writes, "react" | "pin">;
 
 const MOST_DIFFERENT = 30;
+/** All of them travel with the message each time that it changes. */
+const MOST_IN_ALL = 5000;
 
 function withReaction(reactions: readonly Reaction[], emoji: string, user: number): Reaction[] {
+	if (reactions.reduce((sum, { users }) => sum + users.length, 0) >= MOST_IN_ALL) {
+		throw new ParlourError("forbidden", `Cannot react: this message has ${MOST_IN_ALL} reactions, which are the most`);
+	}
 	if (!reactions.some((reaction) => reaction.emoji === emoji)) {
 		if (reactions.length < MOST_DIFFERENT) return [...reactions, { emoji, users: [user] }];
 		throw new ParlourError(

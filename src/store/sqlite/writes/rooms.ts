@@ -23,6 +23,10 @@ export function roomWrites(context: WriteContext): RoomWrites {
 		`INSERT INTO members (room, user, read_seq, joined_at) SELECT id, ?2, head, ?3 FROM rooms WHERE id = ?1
 		ON CONFLICT DO NOTHING RETURNING user`,
 	);
+	/** Who comes back has read the threads as far as the room. */
+	const catchUp = db.query<null, [number, number]>(
+		`UPDATE threads SET read_seq = max(read_seq, (SELECT head FROM rooms WHERE id = ?1)) WHERE room = ?1 AND user = ?2`,
+	);
 	const deleteMember = db.query<{ user: number }, [number, number]>(
 		"DELETE FROM members WHERE room = ? AND user = ? RETURNING user",
 	);
@@ -79,6 +83,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 			if (invitedBy) requireMember(room, invitedBy.id);
 			const found = findNamed(room, "bring anybody into");
 			if (!insertMember.get(room, user.id, at)) return { room: found, changes: [] };
+			catchUp.run(room, user.id);
 			const memberships = [{ user: user.id, member: true }];
 			const change = invitedBy
 				? append({ room, author: invitedBy, event: "invited", body: user.name, nonce: null, at, memberships })

@@ -1,6 +1,5 @@
 import type { Replies } from "../../../protocol/entities.ts";
 import { type MessageRow, parseReplies } from "../rows.ts";
-import { createThreadMarks } from "../thread-marks.ts";
 import { messageNotFound, roomLog } from "./append.ts";
 import type { WriteContext } from "./context.ts";
 
@@ -8,9 +7,8 @@ const MOST_FACES = 5;
 
 /** A thread in the room's log: its root, what the root shows of it, and those who follow it. */
 export function threadLog(context: WriteContext) {
-	const { db, committed } = context;
+	const { db, repliedTo } = context;
 	const { take, changed, written } = roomLog(context);
-	const marks = createThreadMarks(db);
 	const show = db.query<null, [string | null, number, number, number]>(
 		"UPDATE messages SET replies = ?, rev = ? WHERE room = ? AND seq = ?",
 	);
@@ -76,8 +74,6 @@ export function threadLog(context: WriteContext) {
 		followFirst: (room: number, root: number, user: number, readSeq: number) =>
 			void followFirst.run(user, room, root, readSeq),
 		readTo: (room: number, root: number, user: number, seq: number) => void readTo.run(seq, user, room, root),
-		tellFollowers(room: number, root: number): void {
-			for (const { user, mark } of marks.marksOfFollowers(room, root)) committed.push({ type: "thread", user, mark });
-		},
+		tellFollowers: (room: number, root: number) => void repliedTo.set(`${room} ${root}`, { room, root }),
 	};
 }

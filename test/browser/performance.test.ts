@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { newPerson } from "../support/person.ts";
+import { eventually } from "./support/eventually.ts";
+import { type FrameTimes, measureScroll, type ScrollMeasure } from "./support/frame-times.ts";
+import { type LongRoom, NEEDLE, seedLongRoom } from "./support/long-room.ts";
+import { visible } from "./support/places.ts";
+import type { Seat } from "./support/seat.ts";
+import { type Stage, useBrowser } from "./support/stage.ts";
+
+const MESSAGES = 100_000;
+/** What a person takes for at once, on a machine that does much else. */
+const NO_VISIBLE_WAIT_MS = 1000;
+/** A sixtieth of a second, and what clocks are off by. */
+const ON_TIME_MS = 17.5;
+const LATEST = `article[data-seq="${MESSAGES}"]`;
+
+const FRAMES = 150;
+/** 1200 px a second: a screen and a half. */
+const PX_A_FRAME = 20;
+const MOST_ROUNDS = 4;
+
+const inBrowser = useBrowser();
+let room: LongRoom;
+beforeAll(async () => {
+	room = await seedLongRoom(MESSAGES);
+}, 60_000);
+afterAll(() => room[Symbol.asyncDispose]());
+
+async function comeIn(stage: Stage): Promise<{ asha: Seat; url: string }> {
+	const { url } = await stage.serve({ data: room.path, args: ["--unlimited", "--announce", "off"] });
+	const bela = await newPerson(url, `Bela${crypto.randomUUID().slice(0, 8)}`);
+	stage.onEnd(() => bela.stop());
+	const asha = await stage.newcomer(url, `Asha${crypto.randomUUID().slice(0, 8)}`);
+	await asha.page.locator(LATEST).waitFor();
+	return { asha, url };
+}
+
+/** From what `act` does until this selector is in sight, in ms, by the page's own clock. */
+async function timed(seat: Seat, selector: string, act: () => Promise<unknown>): Promise<number> {
+	await seat.page.evaluate((selector) => {
+		const look = (from: number) => {
+			const log = document.querySelector("[role=log]")?.getBoundingClientRect();
+			const box = document.querySelector(selector)?.getBoundingClientRect();
+			if (log && box && box.height > 0 && box.bottom > log.top && box.top < log.bottom)
+				requestAnimationFrame(() => Object.assign(window, { took: performance.now() - from }));
+			else requestAnimationFrame(() => look(from));
+		};
+		Object.assign(window, { took: null });
+		const begin = (event: Event) => {
+			removeEventListener("pointerdown", begin, true);
+			removeEventListener("keydown", begin, true);
+			look(event.timeStamp);
+		};
+		addEventListener("pointerdown", begin, true);
+		addEventListener("keydown", begin, true);
+	}, selector);
+	await act();
+	return eventually(async () => {
+		const took: unknown = await seat.page.evaluate("window.took");
+		if (typeof took !== "number") throw new Error(`${selector} does not come in sight`);
+		return took;
+	});
+}
+
+function print(what: string, figures: string): void {
+	console.log(`  ${what}: ${figures}`);
+}
+
+function told({ paced, worked }: ScrollMeasure): string {
+	const figures = ({ median, p99, worst, within }: FrameTimes) =>
+		`${(within(ON_TIME_MS) * 100).toFixed(1)} % within 1/60 s, ${(within(2 * ON_TIME_MS) * 100).toFixed(1)} % within 2/60 s, median ${median.toFixed(1)} ms, 99th ${p99.toFixed(1)} ms, worst ${worst.toFixed(1)} ms`;
+	return `${paced.frames} frames\n    work of the page: ${figures(worked)}\n    from frame to frame: ${figures(paced)}`;
+}
+
+test(
+	`a room of ${MESSAGES} messages opens, and a hit of two years ago is jumped to, without a visible wait`,
+	inBrowser(async (stage) => {
+		const { asha } = await comeIn(stage);
+		const from = performance.now();
+		await asha.page.reload();
+		await asha.page.locator(LATEST).waitFor();
+		const cold = performance.now() - from;
+		await asha.createRoom(`side-room-${crypto.randomUUID().slice(0, 6)}`);
+		const opened = await timed(asha, LATEST, () => asha.roomLink("lobby").click());
+
+		const results = asha.page.getByRole("complementary", { name: "Search results" });
+		const hit = results.getByRole("button", { name: new RegExp(NEEDLE) });
+		await asha.textbox("Search").fill(NEEDLE);
+		const typed = performance.now();
+		await hit.waitFor();
+		const found = performance.now() - typed;
+		const jumped = await timed(asha, `article[data-seq="${room.needle}"]`, () => hit.click());
+		await eventually(async () => expect((await visible(asha)).map(({ seq }) => seq)).toContain(room.needle));
+		const back = await timed(asha, LATEST, () => asha.button(/jump to latest/i).click());
+		const all = { cold, opened, found, jumped, back };
+		print(
+			"ms",
+			Object.entries(all)
+				.map(([name, ms]) => `${name} ${ms.toFixed(0)}`)
+				.join(", "),
+		);
+		for (const [name, ms] of Object.entries({ opened, found, jumped, back }))
+			expect({ name, ms, quick: ms < NO_VISIBLE_WAIT_MS }).toEqual({ name, ms, quick: true });
+	}),
+);
+
+test(
+	"scrolling keeps 60 frames a second on a processor throttled four times, also where older messages come in",
+	inBrowser(async (stage) => {
+		const { asha } = await comeIn(stage);
+		await eventually(async () => expect((await visible(asha)).at(-1)?.seq).toBe(MESSAGES));
+		// A throttled page is slowed down further by whatever else wants the processor: the quietest of some rounds counts.
+		for (let round = 1; ; round++) {
+			const up = await measureScroll(asha, { rate: 4, frames: FRAMES, px: -PX_A_FRAME });
+			print("up, where older ones come in", told(up));
+			const down = await measureScroll(asha, { rate: 4, frames: FRAMES, px: PX_A_FRAME });
+			print("down again", told(down));
+			const works = [up.worked, down.worked];
+			const kept = works.every((work) => work.median <= ON_TIME_MS && work.within(2 * ON_TIME_MS) >= 0.9);
+			if (!kept && round < MOST_ROUNDS) continue;
+			expect({ kept, figures: kept || told(up) + told(down) }).toEqual({ kept: true, figures: true });
+			return;
+		}
+	}),
+);

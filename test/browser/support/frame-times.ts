@@ -1,0 +1,100 @@
+import * as v from "valibot";
+import type { Seat } from "./seat.ts";
+
+/** Times of the frames of a movement, in ms. */
+export interface FrameTimes {
+	frames: number;
+	median: number;
+	p99: number;
+	worst: number;
+	/** The share, 0 to 1, of frames that took no longer than this. */
+	within(ms: number): number;
+}
+
+export interface ScrollMeasure {
+	/** From each frame to the next, by the clock on the wall: what else the machine does is in it. */
+	paced: FrameTimes;
+	/** What the page's main thread worked for each frame, by its own clock, which stands still while others have the processor. */
+	worked: FrameTimes;
+}
+
+const traceFile = v.object({
+	traceEvents: v.array(
+		v.object({
+			name: v.string(),
+			ph: v.string(),
+			pid: v.number(),
+			tid: v.number(),
+			ts: v.optional(v.number(), 0),
+			tdur: v.optional(v.number(), 0),
+			args: v.optional(v.record(v.string(), v.unknown()), {}),
+		}),
+	),
+});
+type TraceEvent = v.InferOutput<typeof traceFile>["traceEvents"][number];
+
+/**
+ * Scrolls the log by so many px a frame, and traces what that takes on a processor slowed down by `rate`: the work of a
+ * frame does not depend on how often the machine lets the page draw one.
+ */
+export async function measureScroll(
+	seat: Seat,
+	{ rate, frames, px }: { rate: number; frames: number; px: number },
+): Promise<ScrollMeasure> {
+	const browser = seat.context.browser();
+	if (!browser) throw new Error("no browser to trace");
+	const session = await seat.context.newCDPSession(seat.page);
+	await session.send("Emulation.setCPUThrottlingRate", { rate });
+	await browser.startTracing(seat.page, {
+		categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"],
+	});
+	await seat.log.evaluate(
+		(log, { frames, px }) =>
+			new Promise<void>((resolve) => {
+				let left = frames;
+				const step = () => {
+					log.scrollTop += px;
+					if (left-- > 0) requestAnimationFrame(step);
+					else resolve();
+				};
+				requestAnimationFrame(step);
+			}),
+		{ frames, px },
+	);
+	const trace = v.parse(traceFile, JSON.parse((await browser.stopTracing()).toString()));
+	await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+	await session.detach();
+	return read(trace.traceEvents);
+}
+
+function read(events: readonly TraceEvent[]): ScrollMeasure {
+	const drawn = events.filter(({ name }) => name === "FireAnimationFrame");
+	const [first] = drawn;
+	if (!first) throw new Error("the trace has no frame");
+	// A page that others opened draws nothing now; of several requests for a frame in one, the first counts.
+	const starts = drawn
+		.filter(({ pid, tid }) => pid === first.pid && tid === first.tid)
+		.map(({ ts }) => ts / 1000)
+		.toSorted((a, b) => a - b)
+		.filter((at, index, all) => index === 0 || at - (all[index - 1] ?? 0) > 4);
+	const work = starts.slice(1).map(() => 0);
+	for (const { name, ph, pid, tid, ts, tdur } of events) {
+		if (name !== "RunTask" || ph !== "X" || pid !== first.pid || tid !== first.tid) continue;
+		const frame = starts.findLastIndex((start) => start <= ts / 1000);
+		if (frame >= 0 && frame < work.length) work[frame] = (work[frame] ?? 0) + tdur / 1000;
+	}
+	const paces = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
+	return { paced: summarise(paces), worked: summarise(work) };
+}
+
+function summarise(unsorted: readonly number[]): FrameTimes {
+	const times = unsorted.toSorted((a, b) => a - b);
+	const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN;
+	return {
+		frames: times.length,
+		median: at(0.5),
+		p99: at(0.99),
+		worst: at(1),
+		within: (ms) => times.filter((time) => time <= ms).length / times.length,
+	};
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "bun:test";
+import { RawIrcClient } from "../support/irc-client.ts";
+import { startParlour } from "../support/parlour.ts";
+import { signUp } from "../support/person.ts";
+
+test("draft/account-registration: REGISTER makes an account that one is logged in to, before the welcome", async () => {
+	await using server = await startParlour();
+	await signUp(server.url, "Mara");
+	using irc = await RawIrcClient.connect(server.ircPort);
+	irc.send("CAP LS 302", "REGISTER * * longenough");
+	await irc.until("FAIL", "REGISTER", "NEED_NICK", "*");
+	irc.send(
+		"NICK Jun",
+		"USER jun 0 * :Jun",
+		"REGISTER * * short",
+		"REGISTER mara * longenough",
+		"REGISTER a!b * longenough",
+	);
+	await irc.until("FAIL", "REGISTER", "WEAK_PASSWORD", "Jun");
+	await irc.until("FAIL", "REGISTER", "ACCOUNT_EXISTS", "mara");
+	await irc.until("FAIL", "REGISTER", "BAD_ACCOUNT_NAME");
+	irc.send("VERIFY Jun 1234", "REGISTER * jun@example.org :long enough");
+	await irc.until("FAIL", "VERIFY", "INVALID_CODE", "Jun");
+	await irc.until("REGISTER", "SUCCESS", "Jun");
+	await irc.until("900", "Jun");
+	irc.send("REGISTER * * another-one", "CAP END");
+	await irc.until("FAIL", "REGISTER", "ALREADY_REGISTERED", "Jun");
+	await irc.until("001", "Jun");
+	await irc.until("JOIN", "#lobby");
+	using again = await RawIrcClient.loggedIn(server.ircPort, "Jun", "long enough");
+	again.send("VERIFY Jun 1234");
+	await again.until("FAIL", "VERIFY", "ALREADY_REGISTERED", "Jun");
+});
+
+test("REGISTER keeps to the host's policy, and asks for the server's word where there is one", async () => {
+	await using server = await startParlour({ args: ["--signup", "closed", "--irc-password", "harbour"] });
+	using irc = await RawIrcClient.connect(server.ircPort);
+	irc.send("CAP LS 302", "NICK Jun", "REGISTER * * longenough");
+	expect((await irc.until("FAIL", "REGISTER", "TEMPORARILY_UNAVAILABLE", "Jun")).params[3]).toContain(
+		"word of its own",
+	);
+	irc.send("PASS harbour", "REGISTER * * longenough");
+	expect((await irc.until("FAIL", "REGISTER", "TEMPORARILY_UNAVAILABLE", "Jun")).params[3]).toContain(
+		"no new accounts",
+	);
+});

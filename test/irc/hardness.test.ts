@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { connect as connectTcp } from "node:net";
+import type { Gateway } from "../../src/gateways/gateway.ts";
+import { startIrcGateway } from "../../src/gateways/irc/irc-gateway.ts";
+import { createSecrets } from "../../src/runtime/secrets.ts";
+import { startTestCore, type TestCore } from "../support/core.ts";
+import { eventually } from "../support/eventually.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+import { RawIrcClient } from "../support/irc-client.ts";
+import { PASSWORD } from "../support/person.ts";
+
+const MINUTE = 60_000;
+
+let under: TestCore;
+let gateway: Gateway;
+const clock = new FakeClock();
+beforeAll(async () => {
+	under = await startTestCore({ unlimited: true, announce: false });
+	const { core, log } = under;
+	const secrets = createSecrets();
+	for (const name of ["Mara", "Jun"]) {
+		const credentials = { name, passwordDigest: secrets.sha256Hex(PASSWORD) };
+		await core.accounts.signUp(credentials, { gateway: "test", address: "127.0.0.1" });
+	}
+	const settings = {
+		host: "127.0.0.1",
+		port: 0,
+		tls: null,
+		serverName: "parlour",
+		network: "Parlour",
+		password: null,
+		baseUrl: "http://127.0.0.1",
+		version: "0",
+		unlimited: true,
+	};
+	const irc = await startIrcGateway({ core, log, secrets, clock }, settings, async (_, listen) => listen());
+	const [first] = irc.gateways;
+	if (!first) throw new Error("nothing listens");
+	gateway = first;
+});
+afterAll(async () => {
+	under.core.stop();
+	await gateway.stop();
+	await under[Symbol.asyncDispose]();
+});
+
+const enter = (name: string, ...capabilities: string[]) =>
+	RawIrcClient.loggedIn(gateway.port, name, PASSWORD, ...capabilities);
+const ends = (why: string) =>
+	under.logLines.filter(({ event, fields }) => event === "disconnection" && String(fields["why"]).includes(why)).length;
+
+test("who does not register within a minute is sent away, and holds no place", async () => {
+	using irc = await RawIrcClient.connect(gateway.port);
+	irc.send("CAP LS 302", "NICK somebody");
+	await irc.roundTrip();
+	clock.advance(MINUTE);
+	expect((await irc.until("ERROR")).params[0]).toContain("Registration timed out");
+	await irc.end();
+});
+
+test("a client that says nothing is asked by PING, stays while it answers, and goes when it does not (RFC 2812 3.7.2)", async () => {
+	using irc = await enter("Mara");
+	for (let count = 0; count < 3; count++) {
+		clock.advance(2 * MINUTE);
+		await irc.roundTrip();
+	}
+	irc.answersPings = false;
+	clock.advance(2 * MINUTE);
+	await irc.until("PING", "parlour");
+	clock.advance(2 * MINUTE);
+	expect((await irc.until("ERROR")).params[0]).toContain("Ping timeout");
+	await irc.end();
+});
+
+test("one timer a client, however much it says, and none when it is gone", async () => {
+	const before = clock.waiting;
+	{
+		using irc = await enter("Mara");
+		for (let count = 0; count < 20; count++) await irc.roundTrip();
+		expect(clock.waiting).toBe(before + 1);
+	}
+	await eventually(async () => clock.waiting === before, "no timer left");
+});
+
+test("a client that never reads is ended once a megabyte waits for it, and the others miss nothing", async () => {
+	const socket = connectTcp(gateway.port, "127.0.0.1");
+	socket.on("error", () => undefined);
+	socket.write(`PASS :Jun:${PASSWORD}\r\nNICK Jun\r\nUSER jun 0 * :Jun\r\n`);
+	await new Promise((resolve) => socket.once("data", resolve));
+	socket.pause();
+	using mara = await enter("Mara", "draft/multiline", "echo-message", "labeled-response");
+	const before = ends("too slow");
+	const lines = Array.from({ length: 64 }, (_, index) => `@batch=b PRIVMSG #lobby :${index} ${"x".repeat(100)}`);
+	await eventually(async () => {
+		for (let count = 0; count < 50; count++) {
+			mara.send("BATCH +b draft/multiline #lobby", ...lines, "BATCH -b");
+		}
+		for (let count = 0; count < 50; count++) await mara.until("BATCH", /^\+/);
+		await mara.roundTrip();
+		return ends("too slow") > before;
+	}, "the slow one ended");
+	socket.destroy();
+});
+
+test("a client that asks without reading is worked for no longer, and comes to no harm when it reads", async () => {
+	const socket = connectTcp(gateway.port, "127.0.0.1");
+	socket.on("error", () => undefined);
+	let received = 0;
+	let rest = "";
+	socket.on("data", (chunk: Buffer) => {
+		const parts = (rest + chunk.toString()).split("\r\n");
+		rest = parts.pop() ?? "";
+		received += parts.filter((line) => line.includes(" PONG ")).length;
+	});
+	socket.pause();
+	const token = "x".repeat(400);
+	socket.write(`PING ${token}\r\n`.repeat(20_000));
+	using other = await enter("Mara");
+	await other.roundTrip();
+	socket.resume();
+	await eventually(async () => {
+		clock.advance(1_000);
+		return received === 20_000;
+	}, "every answer");
+	socket.destroy();
+});
+
+test.each([
+	["a blank", ":a b"],
+	["a channel's sign", "#a"],
+	["a mask", "a!b@c"],
+	["a star", "*"],
+	["a comma", "a,b"],
+	["a colon", "::a"],
+	["too long a name", "a".repeat(65)],
+	["a prefix of standing", "@a"],
+	["a dollar", "$a"],
+])("NICK with %s is refused (432, RFC 2812 2.3.1)", async (_, nick) => {
+	using irc = await RawIrcClient.connect(gateway.port);
+	irc.send(`NICK ${nick}`);
+	await irc.until("432", "*");
+});
+
+test.each(["潮汐", "a.b-c_d", "7up", "-a", "ÄÖ", "a'b", "🌊"])("NICK %s is taken as one's wish", async (nick) => {
+	using irc = await RawIrcClient.connect(gateway.port);
+	irc.send(`NICK ${nick}`, "JOIN #x");
+	await irc.until("451", /^[^*]/);
+});
+
+test("JOIN of very many rooms in a line is refused whole (407), and of names that are none one by one (403)", async () => {
+	using irc = await enter("Mara");
+	const many = Array.from({ length: 100 }, (_, index) => `#${index}`).join(",");
+	irc.send(`JOIN ${many}`, "JOIN #,##,&x,x,#a:b,#\u0007,0", "JOIN 0");
+	await irc.until("407", "Mara");
+	for (let count = 0; count < 5; count++) await irc.until("403", "Mara");
+	await irc.until("FAIL", "JOIN");
+	const listed = await irc.roundTrip();
+	expect(listed.filter(({ command }) => command === "JOIN")).toEqual([]);
+});
+
+test.each([
+	["NUL, lone CR and other marks within", "PRIVMSG #lobby :a\0b\rc\u0001d\r\n"],
+	["no command", ":only a source\r\n@only=tags\r\n   \r\n\r\n"],
+	["cut in a character", new Uint8Array([0x50, 0xe6, 0xbd, 13, 10])],
+	["tags and no end of them", `@${"a=b;".repeat(1000)}x PING y\r\n`],
+])("a line with %s harms nobody", async (_, line) => {
+	using other = await enter("Jun");
+	using irc = await enter("Mara");
+	irc.sendBytes(typeof line === "string" ? new TextEncoder().encode(line) : line);
+	await irc.roundTrip();
+	await other.roundTrip();
+});
+
+test("a client of nothing but bad lines is sent away", async () => {
+	using irc = await RawIrcClient.connect(gateway.port);
+	irc.sendBytes(new TextEncoder().encode(`${"x".repeat(600)}\r\n`.repeat(30)));
+	await irc.until("417");
+	await irc.until("ERROR");
+	await irc.end();
+});
+
+test("sasl-3.2: who is logged in is not logged in again (907), asked for before or after the welcome", async () => {
+	using irc = await enter("Mara", "sasl");
+	irc.send("AUTHENTICATE PLAIN", "CAP REQ :sasl server-time", "AUTHENTICATE PLAIN");
+	await irc.until("907", "Mara");
+	await irc.until("CAP", "Mara", "ACK", "sasl server-time");
+	await irc.until("907", "Mara");
+	irc.send("CAP REQ -cap-notify");
+	await irc.until("CAP", "Mara", "NAK");
+});
