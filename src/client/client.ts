@@ -4,6 +4,7 @@ import type { Account, File, Message, PlacedMessage, ThreadMark, User } from "..
 import { attentionOf } from "./attention.ts";
 import { Conversations } from "./conversations.ts";
 import { Drafts } from "./drafts.ts";
+import { Gone } from "./gone.ts";
 import { type Ask, Link, type LinkState, type LiveFrame, type Welcome } from "./link.ts";
 import { Outbox, type OutboxEntry } from "./outbox.ts";
 import { People } from "./people.ts";
@@ -26,6 +27,7 @@ export class Client extends Conversations {
 	readonly #outbox: Outbox;
 	protected readonly mine: Rooms;
 	readonly #marks = new ThreadMarks();
+	readonly #deleted = new Gone();
 	readonly #saved = new Saved(async () => (await this.ask({ t: "saved" })).items);
 	readonly #me = signal<Account | null>(null);
 	readonly #server = signal<ServerFacts | null>(null);
@@ -91,6 +93,10 @@ export class Client extends Conversations {
 	/** One's places in threads, as far as the server has told, by `placeKey(room, root)`. */
 	get threadMarks(): ReadonlySignal<ReadonlyMap<string, ThreadMark>> {
 		return this.#marks.all;
+	}
+	/** Whether a message that was had before is there no more: deleted, cleared, or in a room that one has left. Reactive. */
+	isGone(room: number, seq: number): boolean {
+		return !this.rooms.value.has(room) || this.#deleted.has(room, seq);
 	}
 	/** What one has saved, by `placeKey(room, seq)`. */
 	get saved(): ReadonlySignal<ReadonlySet<string>> {
@@ -198,6 +204,7 @@ export class Client extends Conversations {
 
 	#seen(room: number, messages: readonly Message[]): void {
 		this.#outbox.seen(messages);
+		this.#deleted.take(room, messages);
 		for (const { event, seq, deleted } of messages) {
 			if (event === "cleared") this.#marks.forget(room, seq);
 			if (deleted) this.#saved.forget(room, seq);

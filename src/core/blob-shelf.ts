@@ -34,6 +34,20 @@ export class BlobShelf {
 		});
 	}
 
+	/** What nothing refers to: left where a crash came between the store and the disk. The answer counts it. */
+	async removeStrays(isOver: () => boolean): Promise<number> {
+		let removed = 0;
+		for await (const hashes of this.#blobs.hashes()) {
+			for (const hash of hashes) {
+				if (isOver()) return removed;
+				if (await this.#store.isBlobUsed(hash)) continue;
+				await this.removeUnused(hash);
+				removed++;
+			}
+		}
+		return removed;
+	}
+
 	/** Throws `not_found`. */
 	async look(hash: string): Promise<BlobLook> {
 		const look = await this.#blobs.look(hash);

@@ -12,6 +12,8 @@ export interface Blobs {
 	look(hash: string): Promise<BlobLook | null>;
 	/** Nothing happens where there is none. */
 	remove(hash: string): Promise<void>;
+	/** Of all that is kept, a few hundred at a time. */
+	hashes(): AsyncIterable<string[]>;
 	freeBytes(): Promise<number>;
 }
 

@@ -114,6 +114,18 @@ test("a person sends ten small pictures at once, and the next when one is done",
 	await send();
 });
 
+test("what a crash left on the disk, and nothing refers to, is removed after the next start", async () => {
+	await using under = await startTestCore();
+	const asha = await sessionOf(under, "asha");
+	await upload(under, asha, "kept");
+	const stray = "ab".repeat(32);
+	await Bun.write(join(under.folder, "files", stray.slice(0, 2), stray.slice(2)), "a deleted text");
+	expect(await blobs(under)).toHaveLength(2);
+	await under.core.files.housekeeping.run();
+	expect(await blobs(under)).toHaveLength(1);
+	expect(await blobs(under)).not.toContain(stray.slice(2));
+});
+
 test("where a blob is missing its file is not found, and the host's log tells it", async () => {
 	await using under = await startTestCore();
 	const asha = await sessionOf(under, "asha");

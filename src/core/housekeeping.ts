@@ -25,6 +25,7 @@ function freesBlobs(signal: Signal): boolean {
 
 /** Takes uploads that no message carries out of the store, and blobs that nothing refers to off the disk. */
 export class Housekeeping {
+	#hasSwept = false;
 	readonly #store: Store;
 	readonly #shelf: BlobShelf;
 	readonly #clock: Clock;
@@ -80,6 +81,7 @@ export class Housekeeping {
 	async #tidy(): Promise<boolean> {
 		if (this.#stopped) return false;
 		await this.#store.dropForgottenFiles({ before: this.#clock.now() - FORGOTTEN_AFTER_MS });
+		if (!this.#hasSwept) await this.#sweep();
 		let removedAll = true;
 		let hashes: string[];
 		do {
@@ -87,6 +89,13 @@ export class Housekeeping {
 			for (const hash of hashes) removedAll = (await this.#remove(hash)) && removedAll;
 		} while (hashes.length === STEP && !this.#stopped);
 		return removedAll;
+	}
+
+	/** Once a start, as only a crash leaves any. */
+	async #sweep(): Promise<void> {
+		this.#hasSwept = true;
+		const removed = await this.#shelf.removeStrays(() => this.#stopped);
+		if (removed > 0) this.#log.info("files that nothing refers to were removed", { files: removed });
 	}
 
 	/** One that cannot be removed must not keep the others. */

@@ -96,6 +96,9 @@ export class LinkPreviews {
 			if (!head && !this.#stopped)
 				this.#log.info("no link preview", { host: hostOfLink(url), why: "why" in page ? page.why : "no title" });
 			return head;
+		} catch (cause) {
+			this.#log.error("link preview failed", { cause: String(cause) });
+			return null;
 		} finally {
 			const next = this.#waiting.shift();
 			if (next) next();

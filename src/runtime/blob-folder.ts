@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { type FileHandle, mkdir, open, rename, rm, statfs } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BlobLook, Blobs, Received } from "../core/blobs.ts";
 import { ParlourError } from "../protocol/errors.ts";
 
 const HEAD_BYTES = 32;
 const INCOMING = "incoming";
+const HASH = /^[0-9a-f]{64}$/;
 
 export interface BlobFolder extends Blobs {
 	/** The bytes from `start` up to and without `end`, which are read as they are sent. */
@@ -15,7 +16,7 @@ export interface BlobFolder extends Blobs {
 
 /** Where the folder has it, or would have. */
 export function blobPath(folder: string, hash: string): string {
-	if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error("a hash is 64 hex digits");
+	if (!HASH.test(hash)) throw new Error("a hash is 64 hex digits");
 	return join(folder, hash.slice(0, 2), hash.slice(2));
 }
 
@@ -106,6 +107,16 @@ export function openBlobFolder(folder: string, onFault: (cause: string) => void)
 				return { size, head };
 			} finally {
 				await file.close();
+			}
+		},
+		async *hashes() {
+			for (let first = 0; first < 256; first++) {
+				const prefix = first.toString(16).padStart(2, "0");
+				const names = await readdir(join(folder, prefix)).catch((cause: unknown) => {
+					if (isMissing(cause)) return [];
+					throw cause;
+				});
+				yield names.map((name) => prefix + name).filter((hash) => HASH.test(hash));
 			}
 		},
 		remove: (hash) => onDisk(rm(pathOf(hash), { force: true })),

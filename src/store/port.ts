@@ -136,6 +136,7 @@ export interface Writes {
 	addMember(input: { room: number; user: User; invitedBy?: User; at: number }): { room: Room; changes: RoomChange[] };
 	/** `not_found` for one who is no member. */
 	removeMember(input: { room: number; user: User; at: number }): { change: RoomChange };
+	/** `room_archived`. */
 	setTopic(input: { room: number; by: User; topic: string; at: number }): { room: Room; change: RoomChange };
 
 	/** `name_taken`. */

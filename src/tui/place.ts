@@ -71,19 +71,14 @@ export class Place {
 	/** Out of a thread to where it hangs, out of the past to the newest. False where one is there already. */
 	back(): boolean {
 		if (this.thread.peek()) this.#thread.value = null;
-		else if (this.log.peek()?.stretch.excerpt) this.toLive();
+		else if (this.log.peek()?.stretch.excerpt) this.toNewest();
 		else return false;
 		return true;
 	}
 
+	/** Of the thread, or of the room, out of its past. */
 	toNewest(): void {
 		if (!this.thread.peek()) this.#leaveExcerpt();
-		this.log.peek()?.toNewest();
-	}
-
-	/** Out of the past to the room's newest. */
-	toLive(): void {
-		this.#leaveExcerpt();
 		this.log.peek()?.toNewest();
 	}
 

@@ -12,7 +12,7 @@ interface Post {
 /** Says it where one is: in the room, or in the thread that is open. */
 export function send({ client, log, place }: Workspace, body: string, more: Omit<Post, "thread"> = {}): void {
 	const stretch = log.peek()?.stretch ?? refuse("No room is open yet");
-	if (stretch.excerpt) place.toLive();
+	if (stretch.excerpt) place.toNewest();
 	client.post(stretch.room.id, body, { ...(stretch.thread ? { thread: stretch.thread.root } : {}), ...more });
 	log.peek()?.toNewest();
 }

@@ -47,7 +47,10 @@ export class Search {
 	}
 
 	type(query: TextState): void {
-		if (query.text.trim() !== this.#asked) this.state.value = "asking";
+		if (query.text.trim() !== this.#asked) {
+			this.#run++;
+			this.state.value = "asking";
+		}
 		this.query.value = query;
 	}
 
@@ -85,11 +88,15 @@ export class Search {
 		while (this.#next !== null && run === this.#run && this.state.peek() === "found") {
 			const next = this.#next;
 			this.#next = null;
-			const { items, next: after } = await this.#workspace.client.search(this.#asked, next);
+			const found = await this.#workspace.client.search(this.#asked, next).catch((cause: unknown) => {
+				// Asked for again when the end is reached once more.
+				if (run === this.#run) this.#next = next;
+				throw cause;
+			});
 			if (run !== this.#run) return;
-			this.#next = after;
-			this.#messages.value = [...this.#messages.peek(), ...items];
-			if (items.length > 0) return;
+			this.#next = found.next;
+			this.#messages.value = [...this.#messages.peek(), ...found.items];
+			if (found.items.length > 0) return;
 		}
 	}
 

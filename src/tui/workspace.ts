@@ -156,7 +156,7 @@ export class Workspace {
 				// The past has been read up to the newest: the room's own log goes on.
 				const log = this.log.value;
 				if (log?.stretch.excerpt && log.stretch.held.value && !log.stretch.hasNewer.value && log.atNewest) {
-					this.place.toLive();
+					this.place.toNewest();
 				}
 			}),
 			effect(() => {

@@ -299,7 +299,7 @@ test(
 		await asha.page.evaluate(() => {
 			const stopped: string[] = [];
 			Object.assign(window, { stopped });
-			addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+			document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
 				stopped.push(blockedURI === "eval" ? "eval" : effectiveDirective);
 			});
 			const add = (tag: string, attributes: Record<string, string>, text = "") => {

@@ -106,6 +106,25 @@ test("monitor: online, offline, the list and its states, and changes as they com
 	expect((await irc.until("734", "Jun", "100")).params[2]?.split(",")).toHaveLength(20);
 });
 
+test("WHO of a mask names who is connected and fits it (RFC 2812 3.6.1); a bot has its flag (IRCv3 bot-mode)", async () => {
+	using irc = await enter("Jun");
+	using tom = await enter("Tom");
+	tom.send("MODE Tom +B");
+	await tom.until("MODE");
+	const asked = async (query: string) => {
+		irc.send(`WHO ${query}`);
+		return (await irc.roundTrip())
+			.filter(({ command }) => command === "352")
+			.map(({ params }) => `${params[5]} ${params[6]}`);
+	};
+	expect((await asked("t*")).sort()).toEqual(["Tom HB"]);
+	expect((await asked("*@parlour")).sort()).toEqual(["Jun H", "Mara H", "Tom HB"]);
+	expect(await asked("ma?a")).toEqual(["Mara H"]);
+	expect(await asked("x*")).toEqual([]);
+	irc.send("WHOIS Tom");
+	await irc.until("335", "Jun", "Tom");
+});
+
 test("LIST by mask, by what fits none, and by the number of members (ELIST M, N, U)", async () => {
 	using irc = await enter("Jun");
 	irc.send("JOIN #list-one,#list-two");
@@ -230,6 +249,21 @@ test("a reaction comes back to who made it with echo-message alone", async () =>
 	echoing.send(`@label=r;+draft/react=🎉;+draft/reply=${id} TAGMSG #lobby`);
 	const echo = await echoing.until("TAGMSG", "#lobby");
 	expect([echo.tags.get("label"), echo.tags.get("+react")]).toEqual(["r", "🎉"]);
+});
+
+test("draft/message-redaction: who deletes is told by REDACT with their label, without echo-message too", async () => {
+	using irc = await enter("Jun", "draft/message-redaction", "message-tags", "labeled-response");
+	using other = await enter("Jun", "message-tags");
+	irc.send("PRIVMSG #lobby :a slip");
+	const id = (await other.until("PRIVMSG", "#lobby", "a slip")).tags.get("msgid") ?? "";
+	irc.send(`@label=d REDACT #lobby ${id} :a slip`);
+	expect((await irc.until("REDACT", "#lobby", id)).tags.get("label")).toBe("d");
+	expect(await irc.roundTrip()).toEqual([]);
+	expect(await other.roundTrip()).toEqual([]);
+	mara.post(lobbyOf(mara).id, "not yours");
+	const theirs = (await other.until("PRIVMSG", "#lobby", "not yours")).tags.get("msgid") ?? "";
+	irc.send(`REDACT #lobby ${theirs}`);
+	await irc.until("FAIL", "REDACT", "REDACT_FORBIDDEN", "#lobby", theirs);
 });
 
 test("what is said by NOTICE is said, to a person too, and nothing that fails is answered (RFC 2812 3.3.2)", async () => {

@@ -32,8 +32,7 @@ test("the password alone goes with the nickname as the account's name", async ()
 test("SASL PLAIN logs in before the welcome (IRCv3 sasl-3.1)", async () => {
 	using client = await RawIrcClient.connect(server.ircPort);
 	client.send("CAP LS 302", "NICK mara", "USER mara 0 * :Mara");
-	await client.until("CAP", "*", "LS", "*");
-	expect((await client.until("CAP", "*", "LS", /./)).params[2]).toContain("sasl=PLAIN");
+	expect((await client.until("CAP", "*", "LS", "*")).params[3]).toContain("sasl=PLAIN");
 	client.send("CAP REQ :sasl server-time");
 	await client.until("CAP", "mara", "ACK", "sasl server-time");
 	client.send("AUTHENTICATE PLAIN");
@@ -99,6 +98,30 @@ test("CAP REQ is all or nothing, LIST tells what there is, and END alone registe
 	await client.until("CAP", "*", "LIST", "cap-notify");
 	await client.until("410", "*", "NONSENSE");
 	expect(await client.roundTrip()).toEqual([]);
+});
+
+test("a client that does not say 302 finds what is ratified in the first line, without values (capability-negotiation)", async () => {
+	using client = await RawIrcClient.connect(server.ircPort);
+	client.send("CAP LS");
+	const [names = ""] = (await client.until("CAP", "*", "LS")).params.slice(2);
+	for (const name of ["sasl", "server-time", "userhost-in-names"]) expect(names.split(" ")).toContain(name);
+});
+
+test("CAP LS after the welcome is answered too, and tells nobody twice that they are welcome", async () => {
+	using client = await RawIrcClient.loggedIn(server.ircPort, "Mara", PASSWORD);
+	client.send("CAP LS 302", "CAP END");
+	await client.until("CAP", "Mara", "LS", "*");
+	expect((await client.roundTrip()).map(({ command }) => command)).toEqual(["CAP"]);
+});
+
+test("a client that asks and asks is answered in time, and holds nobody up", async () => {
+	await signUp(server.url, "Jun");
+	using busy = await RawIrcClient.loggedIn(server.ircPort, "Jun", PASSWORD);
+	using other = await RawIrcClient.loggedIn(server.ircPort, "Mara", PASSWORD);
+	busy.send(...Array.from({ length: 220 }, () => "WHOIS Mara"));
+	await other.roundTrip();
+	const lines = await busy.roundTrip();
+	expect(lines.filter(({ command }) => command === "318")).toHaveLength(220);
 });
 
 test("ten thousand CAP REQ are answered, and the others notice nothing", async () => {

@@ -43,7 +43,7 @@ export async function startParlour(options: StartOptions = {}): Promise<RunningP
 	const data = options.data ?? (await makeDataFolder());
 	const { port = 0, classicPort = 0, args = [], prefix = [] } = options;
 	const command = [...prefix, process.execPath, "src/main.ts", "serve", "127.0.0.1", String(port)];
-	const ports = ["--classic", String(classicPort), "--irc", "0"];
+	const ports = ["--classic", String(classicPort), "--irc", "0", "--irc-tls", "0"];
 	// No test reaches out of this machine, unless it says so.
 	const child = Bun.spawn([...command, "--data", data, ...ports, "--link-previews", "off", ...args], {
 		cwd: ROOT,

@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { startParlour } from "../support/parlour.ts";
-import { lobbyOf, newPerson, signUp } from "../support/person.ts";
+import { lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
 import { seat } from "./support/terminal.ts";
 
 setDefaultTimeout(60_000);
@@ -61,6 +61,51 @@ test("at 60 columns the rooms come and go by Ctrl B, and what is unread elsewher
 	await terminal.sees(/# builds +1 │/);
 	await terminal.press("C-b");
 	await terminal.seesNo("▌ # lobby");
+	ben.stop();
+});
+
+test("thread, inbox, search and lists fit windows of 120, 60 and 30 columns, and nothing of the screen is pushed away", async () => {
+	await using server = await startParlour({ args: ["--announce", "off"] });
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "asha");
+	const lobby = lobbyOf(ben);
+	ben.post(lobby.id, `${LONG} 潮汐数据导入成功`);
+	await until(() => textsOf(lobby).length === 1, "posted");
+	const seq = lobby.messages.peek().at(-1)?.seq ?? 0;
+	for (const emoji of ["👍", "🎉", "👩‍👩‍👧‍👦", "🇵🇹", "❤️"]) await ben.react(lobby.id, seq, emoji, true);
+	ben.post(lobby.id, LONG, { thread: seq, inRoom: true });
+	ben.post(lobby.id, `@asha ${LONG}`, { thread: seq });
+	await ben.pin(lobby.id, seq, true);
+	await using terminal = await seat(server.url, "asha");
+	await terminal.sees("↳ 2 replies");
+	const views: [open: string, sees: string][] = [
+		["/thread", "↳ Thread in"],
+		["/inbox", "@ ben"],
+		["/search sentence", "Search: sentence"],
+		["/pins", "Pinned in"],
+		["/who", "People in"],
+		["/help", "Keys"],
+	];
+	for (const [columns, height] of [
+		[120, 30],
+		[60, 24],
+		[30, 10],
+	] as const) {
+		await terminal.resize(columns, height);
+		for (const [open, sees] of views) {
+			await terminal.enter(open);
+			await terminal.shows(
+				(rows) =>
+					rows.some((row) => row.includes(sees)) &&
+					rows.length === height &&
+					rows.every((row) => row.length <= columns) &&
+					rows.at(-1)?.startsWith(" asha ●") === true,
+				`${open} in ${columns} columns`,
+			);
+			await terminal.press("Escape");
+			await terminal.seesNo(sees);
+		}
+	}
 	ben.stop();
 });
 

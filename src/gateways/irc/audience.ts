@@ -1,80 +1,66 @@
 import type { Core, Signal } from "../../core/core.ts";
 import { nameKey } from "../../core/names.ts";
-import type { Message, Profile, Room } from "../../protocol/entities.ts";
-import { type Capability, has } from "./capabilities.ts";
+import type { Message, Room } from "../../protocol/entities.ts";
+import { has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
 import type { IrcClient } from "./irc-client.ts";
-import { KnownRooms } from "./known-rooms.ts";
 import type { Monitors } from "./monitors.ts";
 import type { Underway } from "./multiline.ts";
 import { channelOf, maskOf, queryWith } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { ownKeyOf } from "./own-key.ts";
+import { PeopleNews } from "./people-news.ts";
 import { bothNames, changeLines, eventLines, type RoomChange } from "./render/change.ts";
 import { Rendered } from "./rendered.ts";
 import { tellReadMarker } from "./show/read-marker.ts";
 import { tellRenaming } from "./show/renaming.ts";
 import { showInside } from "./show/room.ts";
+import { Whereabouts } from "./whereabouts.ts";
 
 /** The one subscription of the gateway: what happens in a room goes to those of its members who are here by IRC. */
 export class Audience {
 	readonly #core: Core;
 	readonly #settings: IrcSettings;
-	readonly #monitors: Monitors;
-	readonly #clients = new Map<number, Set<IrcClient>>();
-	readonly #inRoom = new Map<number, Set<IrcClient>>();
-	readonly #rooms = new KnownRooms();
+	readonly #people: PeopleNews;
+	readonly #here = new Whereabouts();
 	/** Of rooms that are being looked up: what came meanwhile. */
 	readonly #unknown = new Map<number, { waiting: RoomChange[]; told: Promise<void> }>();
 	/** By their nonces, messages that are being posted from here. */
 	readonly #underway = new Map<string, Underway>();
-	/** Away texts of people who are connected. */
-	readonly #away = new Map<number, string>();
 	readonly stop: () => void;
 
 	constructor(core: Core, settings: IrcSettings, monitors: Monitors) {
 		this.#core = core;
 		this.#settings = settings;
-		this.#monitors = monitors;
+		this.#people = new PeopleNews(core, settings.serverName, monitors, () => this.all);
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));
 	}
 
 	/** The rooms are those that the client's person is in. */
 	add(client: IrcClient, rooms: readonly Room[]): void {
-		const user = client.person?.user.id ?? 0;
-		const known = this.#clients.get(user);
-		if (known) known.add(client);
-		else this.#clients.set(user, new Set([client]));
-		for (const room of rooms) {
-			this.#rooms.set(room);
-			this.#enter(room.id, client);
-		}
+		this.#here.add(client, rooms);
 	}
 
 	remove(client: IrcClient): void {
-		const user = client.person?.user.id ?? 0;
-		const known = this.#clients.get(user);
-		known?.delete(client);
-		if (known?.size === 0) this.#clients.delete(user);
-		for (const room of client.person?.rooms ?? []) this.#leave(room, client);
+		this.#here.remove(client);
 	}
 
 	clientsOf(user: number): Iterable<IrcClient> {
-		return this.#clients.get(user) ?? [];
+		return this.#here.clientsOf(user);
 	}
 
 	get all(): Iterable<IrcClient> {
-		return [...this.#clients.values()].flatMap((clients) => [...clients]);
+		return this.#here.all;
 	}
 
 	/** A room that somebody here is in. */
 	room(id: number): Room | undefined {
-		return this.#rooms.get(id);
+		return this.#here.rooms.get(id);
 	}
 
 	/** The room of two people, where one of them is here and there is one. */
 	conversation(one: number, other: number): Room | null {
-		return this.#rooms.conversation(one, other);
+		return this.#here.rooms.conversation(one, other);
 	}
 
 	/** Resolves when what has happened in the room so far has been told. */
@@ -96,35 +82,67 @@ export class Audience {
 		if (signal.type === "changes") this.#hearChanges(signal.room, signal.changes);
 		else if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
 		else if (signal.type === "typing") this.#tellTyping(signal);
-		else if (signal.type === "presence") this.#tellPresence(signal);
-		else if (signal.type === "profile") this.#tellProfile(signal.profile);
+		else if (signal.type === "presence") this.#people.tellPresence(signal);
+		else if (signal.type === "profile") this.#people.tellProfile(signal.profile);
 		else if (signal.type === "read") this.#tellRead(signal);
 	}
 
 	#hearChanges(room: number, changes: readonly RoomChange[]): void {
 		const unknown = this.#unknown.get(room);
 		if (unknown) return void unknown.waiting.push(...changes);
-		const info = this.#rooms.get(room);
-		const clients = this.#inRoom.get(room);
+		const info = this.#here.rooms.get(room);
+		const clients = this.#here.inRoom(room);
 		// Who leaves hears it too, though they are no longer in.
 		if (!info || (!clients && !changes.some(({ memberships }) => memberships))) return;
 		const roots = new Map<number, Message>();
 		for (const { message } of changes) if (message.replies) roots.set(message.seq, message);
-		for (const change of changes) this.#tell(this.#rooms.get(room) ?? info, change, roots);
+		// What nobody but a member hears goes to each of them at once, however many changes it is.
+		let together: RoomChange[] = [];
+		const flush = () => {
+			this.#tellTogether(this.#here.rooms.get(room) ?? info, together, roots);
+			together = [];
+		};
+		for (const change of changes) {
+			if (change.message.kind === "text" && info.visibility !== "direct") together.push(change);
+			else {
+				flush();
+				this.#tell(this.#here.rooms.get(room) ?? info, change, roots);
+			}
+		}
+		flush();
+	}
+
+	#tellTogether(room: Room, changes: readonly RoomChange[], roots: ReadonlyMap<number, Message>): void {
+		const inside = this.#here.inRoom(room.id);
+		if (!inside || changes.length === 0) return;
+		const target = channelOf(room);
+		const each = changes.map((change) => ({
+			change,
+			rendered: new Rendered(this.#lines(change, room, target, rootOf(change, roots)), this.#settings.serverName),
+		}));
+		const all = new Rendered(
+			each.flatMap(({ rendered }) => rendered.lines),
+			this.#settings.serverName,
+		);
+		for (const client of inside) {
+			// Some of it may be their own.
+			if (client.isDoing) for (const { change, rendered } of each) this.#send(client, rendered, change, room);
+			else client.write(all.textFor(client.capabilities, 0));
+		}
 	}
 
 	/** What a change makes of the room's name and topic. */
 	#renew(room: Room, { event, body }: Message): Room {
 		const changed = renewed(room, event, body);
-		if (changed !== room) this.#rooms.set(changed);
+		if (changed !== room) this.#here.rooms.set(changed);
 		return changed;
 	}
 
 	#tell(former: Room, change: RoomChange, roots: ReadonlyMap<number, Message>): void {
 		const { message, memberships } = change;
 		const room = this.#renew(former, message);
-		const root = message.thread === undefined ? null : (roots.get(message.thread) ?? null);
-		const inside = this.#inRoom.get(room.id);
+		const root = rootOf(change, roots);
+		const inside = this.#here.inRoom(room.id);
 		if (message.event === "renamed") {
 			for (const client of inside ?? []) tellRenaming(client, message, former, room);
 			return;
@@ -142,7 +160,7 @@ export class Audience {
 		};
 		for (const client of inside ?? []) tellOne(client);
 		for (const { user, member } of memberships ?? []) {
-			for (const client of this.clientsOf(user)) {
+			for (const client of this.#here.clientsOf(user)) {
 				if (!inside?.has(client)) tellOne(client);
 				// Nobody waits for it: what a command of their own leads to, that command shows.
 				const shown = client.joining === nameKey(room.name) || queryWith(room, 0) !== null;
@@ -179,7 +197,9 @@ export class Audience {
 		const text = () => rendered.textFor(client.capabilities, message.at);
 		// Who writes to themselves is sent it as its reader too.
 		if (own && queryWith(room, me ?? 0)?.id === me) client.write(text());
-		if (own && !has(client.capabilities, "echo-message")) return;
+		// A deletion is shown by its REDACT alone.
+		const echoed = has(client.capabilities, "echo-message") || change.kind.type === "deleted";
+		if (own && !echoed) return;
 		const event = message.author?.id === me && message.kind === "system";
 		// What answers the client's own command carries its label.
 		if (own || event) for (const line of rendered.lines) client.answer(line);
@@ -187,17 +207,14 @@ export class Audience {
 	}
 
 	#setMembership(user: number, room: number, member: boolean): void {
-		for (const client of this.clientsOf(user)) {
-			if (!member) this.#leave(room, client);
-			else this.#enter(room, client);
-		}
+		this.#here.setMembership(user, room, member);
 		const person = this.#core.presence.get(user);
-		if (!member || !person || !this.#inRoom.has(room) || this.#rooms.has(room) || this.#unknown.has(room)) return;
+		if (!member || !person || !this.#here.inRoom(room) || this.#here.rooms.has(room) || this.#unknown.has(room)) return;
 		const waiting: RoomChange[] = [];
 		const told = this.#core.rooms
 			.summary(person, room)
 			.then(
-				(summary) => this.#rooms.set(summary),
+				(summary) => this.#here.rooms.set(summary),
 				() => undefined,
 			)
 			.then(() => {
@@ -208,11 +225,11 @@ export class Audience {
 	}
 
 	#tellTyping({ user, room, thread }: Extract<Signal, { type: "typing" }>): void {
-		const info = this.#rooms.get(room);
+		const info = this.#here.rooms.get(room);
 		if (!info || thread !== undefined) return;
 		const source = maskOf(user, this.#settings.serverName);
 		const clientTags = bothNames("typing", "active").slice(1);
-		for (const client of this.#inRoom.get(room) ?? []) {
+		for (const client of this.#here.inRoom(room) ?? []) {
 			if (client.person?.user.id === user.id || !has(client.capabilities, "message-tags")) continue;
 			const target = this.#targetFor(info, client, user.id);
 			if (target === null) continue;
@@ -220,61 +237,18 @@ export class Audience {
 		}
 	}
 
-	/** Everybody is in the lobby, so everybody may know. */
-	#tellPresence({ user, online }: Extract<Signal, { type: "presence" }>): void {
-		this.#monitors.tell(user, online);
-		if (!online) this.#away.delete(user.id);
-		const source = maskOf(user, this.#settings.serverName);
-		const params = online ? [] : ["Not connected"];
-		this.#tellAll("away-notify", { command: "AWAY", params, source, account: user.name }, user.id);
-	}
-
-	#tellProfile(profile: Profile): void {
-		const source = maskOf(profile, this.#settings.serverName);
-		const head = { source, account: profile.name };
-		this.#tellAll("setname", { command: "SETNAME", params: [profile.display ?? profile.name], ...head });
-		if (!this.#core.presence.isOnline(profile.id)) return;
-		const { text = "", emoji = "" } = profile.status ?? {};
-		const away = `${emoji} ${text}`.trim();
-		if (away === (this.#away.get(profile.id) ?? "")) return;
-		if (away === "") this.#away.delete(profile.id);
-		else this.#away.set(profile.id, away);
-		this.#tellAll("away-notify", { command: "AWAY", params: away === "" ? [] : [away], ...head }, profile.id);
-	}
-
-	#tellAll(capability: Capability, line: Outgoing, except = 0): void {
-		const rendered = new Rendered([line], this.#settings.serverName);
-		for (const client of this.all) {
-			if (client.person?.user.id === except || !has(client.capabilities, capability)) continue;
-			client.write(rendered.textFor(client.capabilities, 0));
-		}
-	}
-
 	#tellRead({ user, room, seq }: Extract<Signal, { type: "read" }>): void {
-		const info = this.#rooms.get(room);
+		const info = this.#here.rooms.get(room);
 		if (!info) return;
-		for (const client of this.clientsOf(user)) {
+		for (const client of this.#here.clientsOf(user)) {
 			if (!has(client.capabilities, "draft/read-marker")) continue;
 			void tellReadMarker(client, info, seq).catch(() => undefined);
 		}
 	}
+}
 
-	#enter(room: number, client: IrcClient): void {
-		const inside = this.#inRoom.get(room);
-		if (inside) inside.add(client);
-		else this.#inRoom.set(room, new Set([client]));
-	}
-
-	#leave(room: number, client: IrcClient): void {
-		const inside = this.#inRoom.get(room);
-		inside?.delete(client);
-		if (inside?.size !== 0) return;
-		this.#inRoom.delete(room);
-		// A PART that is still to be told needs its name.
-		queueMicrotask(() => {
-			if (!this.#inRoom.has(room)) this.#rooms.delete(room);
-		});
-	}
+function rootOf({ message }: RoomChange, roots: ReadonlyMap<number, Message>): Message | null {
+	return message.thread === undefined ? null : (roots.get(message.thread) ?? null);
 }
 
 function renewed(room: Room, event: Message["event"], body: string): Room {

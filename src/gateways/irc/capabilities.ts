@@ -1,11 +1,16 @@
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES } from "./multiline.ts";
 
-/** What a client may ask for (IRCv3), with the value that CAP LS 302 shows. Each has a bit, so that what a client has is one number. */
+/**
+ * What a client may ask for (IRCv3), in the order in which it is shown. Each has a bit, so that what a client has is one
+ * number. Of account-notify and chghost nobody ever hears: accounts and hosts stay as they are.
+ */
 export const CAPABILITIES = [
+	"account-notify",
 	"account-tag",
 	"away-notify",
 	"batch",
 	"cap-notify",
+	"chghost",
 	"draft/account-registration",
 	"draft/channel-rename",
 	"draft/chathistory",
@@ -69,9 +74,11 @@ export function namesOf(set: Capabilities): Capability[] {
 	return CAPABILITIES.filter((name) => has(set, name));
 }
 
-/** `withValues` is for clients that said 302 or more. */
+/** `withValues` is for clients that said 302 or more. Drafts come last: older clients read the first line alone. */
 export function offered(withValues: boolean): string[] {
-	return CAPABILITIES.map((name) => (withValues && VALUES[name] ? `${name}=${VALUES[name]}` : name));
+	const drafts = CAPABILITIES.filter((name) => name.startsWith("draft/"));
+	const ratified = CAPABILITIES.filter((name) => !name.startsWith("draft/"));
+	return [...ratified, ...drafts].map((name) => (withValues && VALUES[name] ? `${name}=${VALUES[name]}` : name));
 }
 
 /** Those that decide how a line looks, and whether there is one: two clients that agree in these are sent the same bytes. */

@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Core } from "../../core/core.ts";
 import type { Log } from "../../core/log.ts";
+import type { RateLimit } from "../../core/rate-limit.ts";
 import type { Secrets } from "../../core/secrets.ts";
 import type { Certificate } from "../../runtime/tcp-server.ts";
 import type { Strangers } from "../strangers.ts";
@@ -40,6 +41,8 @@ export interface Context {
 	monitors: Monitors;
 	outbox: Outbox;
 	strangers: Strangers;
+	/** How often a person may ask for what core does not count; null for no limit. */
+	asking: RateLimit | null;
 	/** The port of TLS that clients without it are told of. */
 	stsPort: number | null;
 	startedAt: number;

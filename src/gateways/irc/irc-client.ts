@@ -151,8 +151,10 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 
 	write(text: string): void {
 		if (text === "" || this.#over) return;
-		if (this.#pending === "") this.context.outbox.add(this);
-		this.#pending += text;
+		if (this.#pending === "") {
+			this.context.outbox.add(this);
+			this.#pending = text;
+		} else this.#pending = this.context.outbox.join(this.#pending, text);
 	}
 
 	flush(encode: (text: string) => Uint8Array): void {
@@ -171,6 +173,10 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 			this.#expected.delete(key);
 			if (this.#expected.size === 0) this.#expected = null;
 		}
+	}
+
+	get isDoing(): boolean {
+		return this.#expected !== null;
 	}
 
 	did(key: string | null): boolean {

@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Core } from "../../core/core.ts";
 import type { Log } from "../../core/log.ts";
+import { RateLimit } from "../../core/rate-limit.ts";
 import type { Secrets } from "../../core/secrets.ts";
 import { systemClock } from "../../runtime/system-clock.ts";
 import { listenTcp, type TcpConnection } from "../../runtime/tcp-server.ts";
@@ -16,6 +17,8 @@ import { TcpTransport } from "./transport/tcp-transport.ts";
 import { ircSocket } from "./transport/web-socket.ts";
 
 const STOP_GRACE_MS = 1_000;
+/** A client with many windows asks for a lot at once when it comes. */
+const ASKING = { burst: 200, perSecond: 20 };
 
 export interface IrcPorts {
 	core: Core;
@@ -52,6 +55,7 @@ export async function startIrcGateway(
 		monitors,
 		outbox: new Outbox(),
 		strangers: new Strangers(),
+		asking: settings.unlimited ? null : new RateLimit(ASKING, clock),
 		stsPort: null,
 		startedAt: clock.now(),
 	};

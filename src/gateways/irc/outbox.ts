@@ -9,6 +9,20 @@ interface Sender {
 export class Outbox {
 	#waiting: Sender[] = [];
 
+	#left = "";
+	#right = "";
+	#joined = "";
+
+	/** Both, one after the other: for those who are sent the same it is one string, which is quickly known again. */
+	join(left: string, right: string): string {
+		if (left !== this.#left || right !== this.#right) {
+			this.#left = left;
+			this.#right = right;
+			this.#joined = left + right;
+		}
+		return this.#joined;
+	}
+
 	/** It has something to send, for the first time in this turn. */
 	add(sender: Sender): void {
 		if (this.#waiting.push(sender) === 1) setImmediate(() => this.#flush());

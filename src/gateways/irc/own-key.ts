@@ -6,9 +6,13 @@ export function reactionKey(user: number, place: { room: number; seq: number }, 
 	return `${on ? "+" : "-"}${user} ${msgidOf(place.room, place.seq)} ${emoji}`;
 }
 
-/** By which the client that did something knows it again when it comes in: a post's nonce, or the reaction. */
+export function deletionKey(place: { room: number; seq: number }): string {
+	return `deleted ${msgidOf(place.room, place.seq)}`;
+}
+
+/** By which the client that did something knows it again when it comes in: a post's nonce, the reaction, the deletion. */
 export function ownKeyOf({ room, message, kind }: RoomChange): string | null {
 	if (kind.type === "posted") return message.nonce ?? null;
 	if (kind.type === "reacted") return reactionKey(kind.by.id, { room, seq: message.seq }, kind.emoji, kind.on);
-	return null;
+	return kind.type === "deleted" ? deletionKey({ room, seq: message.seq }) : null;
 }

@@ -71,6 +71,22 @@ export function updated(shown: readonly InboxItem[], now: readonly InboxItem[]):
 	return [...top, ...kept, ...late];
 }
 
+/** Of what somebody works off nothing stays that was deleted, or is in a room that they have left. */
+export function withoutGone(
+	items: readonly InboxItem[],
+	isGone: (room: number, seq: number) => boolean,
+): readonly InboxItem[] {
+	return items.flatMap((item): InboxItem[] => {
+		// No message has this number: the room alone is asked about.
+		if (isGone(item.room.id, Number.POSITIVE_INFINITY)) return [];
+		if (item.kind === "room") return [item];
+		if (item.kind === "mention") return isGone(item.room.id, item.message.seq) ? [] : [item];
+		const last = item.last && isGone(item.room.id, item.last.seq) ? null : item.last;
+		if (!isGone(item.room.id, item.root.seq)) return [{ ...item, last }];
+		return last ? [{ ...item, last, root: { ...item.root, deleted: true, body: "" } }] : [];
+	});
+}
+
 /** Undefined where the marker of its thread is not known. */
 function isRead(room: Room, { seq, thread, inRoom }: Message, marks: Marks): boolean | undefined {
 	if (thread === undefined || inRoom) return seq <= room.readSeq.value;

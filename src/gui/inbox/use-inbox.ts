@@ -2,7 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { AnswerTo } from "../../protocol/down.ts";
-import { type InboxItem, inboxItems, updated } from "./items.ts";
+import { type InboxItem, inboxItems, updated, withoutGone } from "./items.ts";
 
 const QUIET_MS = 250;
 
@@ -20,8 +20,14 @@ export function useInbox(client: Client) {
 		return [
 			...marks.map(({ room, root, following, readSeq, unread }) => [room, root, following, readSeq, unread].join(":")),
 			...rooms.map(({ id, mentions, notify }) => [id, mentions.value, notify.value].join(":")),
+			...goneOf(answer.value),
 		].join();
 	});
+	/** Which of the answer's messages are gone by now: a thread may have another last one. */
+	function goneOf(told: AnswerTo<"inbox"> | null): number[] {
+		const last = told?.threads.flatMap(({ mark, last }) => (last ? [{ room: mark.room, seq: last.seq }] : [])) ?? [];
+		return last.filter(({ room, seq }) => client.isGone(room, seq)).map(({ seq }) => seq);
+	}
 	useSignalEffect(() => {
 		void changes.value;
 		if (client.connection.value.state !== "online") return;
@@ -43,7 +49,8 @@ export function useInbox(client: Client) {
 		if (answer.value === null) return;
 		const now = inboxItems(answer.value, client.rooms.value, client.threadMarks.value);
 		const shown = items.peek();
-		items.value = shown === null ? now : updated(shown, now);
+		const all = shown === null ? now : updated(shown, now);
+		items.value = withoutGone(all, (room, seq) => client.isGone(room, seq));
 	});
 	return { items, error };
 }

@@ -32,7 +32,7 @@ export function MessageQuote({ client, place, hash }: Props) {
 		};
 	}, [client, room, place.seq, place.thread, online]);
 	if (message === undefined) return <div class="quote waiting" />;
-	if (message === null || message.deleted || !room) {
+	if (message === null || message.deleted || !room || client.isGone(room.id, message.seq)) {
 		return (
 			<p>
 				<a href={hash}>{hash}</a>

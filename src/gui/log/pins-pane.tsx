@@ -30,6 +30,7 @@ export function PinsPane({ client, room }: { client: Client; room: Room }) {
 		};
 	}, [client, room, connected, pinned]);
 
+	const shown = items?.filter(({ message }) => !client.isGone(room.id, message.seq)) ?? [];
 	async function unpin({ message }: PlacedMessage) {
 		if (!(await attempt(() => client.pin(room.id, message.seq, false)))) return;
 		setItems((items) => items?.filter((item) => item.message.seq !== message.seq) ?? null);
@@ -43,14 +44,14 @@ export function PinsPane({ client, room }: { client: Client; room: Room }) {
 			closing="Close pinned messages"
 			loading={items === null}
 			empty={
-				items?.length === 0
+				shown.length === 0
 					? "Nothing is pinned here yet. Pin a message from its menu, and everybody finds it here."
 					: null
 			}
 		>
 			<PlacedList
 				client={client}
-				items={items ?? []}
+				items={shown}
 				withRoom={false}
 				remove={(item) =>
 					!room.info.value.archived && (

@@ -23,7 +23,9 @@ export function SavedPane({ client }: { client: Client }) {
 			overtaken = true;
 		};
 	}, [client, connected, unknown]);
-	const shown = items?.filter(({ room, message }) => saved.has(placeKey(room, message.seq))) ?? [];
+	const isThere = ({ room, message: { seq } }: PlacedMessage) =>
+		saved.has(placeKey(room, seq)) && !client.isGone(room, seq);
+	const shown = items?.filter(isThere) ?? [];
 
 	return (
 		<ListPane

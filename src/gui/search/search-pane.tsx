@@ -52,7 +52,8 @@ export function SearchPane({ client }: { client: Client }) {
 
 function Results({ client, state }: { client: Client; state: SearchState }) {
 	if (!state.found) return null;
-	const { terms, items, people, rooms, next } = state.found;
+	const { terms, people, rooms, next } = state.found;
+	const items = state.found.items.filter(({ room, message }) => !client.isGone(room, message.seq));
 	if (items.length + people.length + rooms.length === 0) {
 		return (
 			<>

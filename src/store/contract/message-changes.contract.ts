@@ -158,8 +158,9 @@ export function messageChangesContract(start: Start): void {
 				store.editMessage({ ...place, body: "one!" }),
 				store.react({ ...place, emoji: "👍", on: true }),
 				store.pin({ ...place, on: true }),
+				store.setTopic({ room, by: asha, topic: "crabs", at: AT }),
 			];
-			expect(await Promise.all(refused.map(codeOf))).toEqual(Array(4).fill("room_archived"));
+			expect(await Promise.all(refused.map(codeOf))).toEqual(Array(5).fill("room_archived"));
 			await store.markRead({ room, user: asha.id, seq: 3 });
 			expect(await store.deleteMessage({ ...place, anyone: false })).toMatchObject({ message: { deleted: true } });
 			await store.archiveRoom({ room, by: asha, on: false, at: AT });

@@ -27,9 +27,10 @@ let indexFailures = 0;
 let committing = false;
 
 /** So long messages collect before they are indexed. */
-const INDEX_AFTER_MS = 50;
+const INDEX_AFTER_MS = 200;
 /** A piece of work on the index: about so long, twice, a commit may have to wait. */
 const INDEX_WITHIN_MS = 5;
+const INDEX_WITHIN_BUSY_MS = 2;
 /** While there are commits, the index rests so much longer than it works. */
 const COMMITS_SHARE = 3;
 const INDEX_AGAIN_AFTER_MS = 5000;
@@ -42,7 +43,7 @@ function index(): void {
 	indexing = null;
 	const from = performance.now();
 	try {
-		const left = indexer?.work(INDEX_WITHIN_MS) ?? false;
+		const left = indexer?.work(committing ? INDEX_WITHIN_BUSY_MS : INDEX_WITHIN_MS) ?? false;
 		if (left) indexSoon(committing ? (performance.now() - from) * COMMITS_SHARE : 0);
 		committing = false;
 		indexFailures = 0;

@@ -9,15 +9,17 @@ async function react(workspace: Workspace, rest: string): Promise<void> {
 	// A name that begins is a name, whether it ends or not.
 	const word = rest.trim().replace(/^(:[^:\s]+)$/, "$1:");
 	if (word === "") refuse("With what? /react EMOJI, or /react :name:");
+	// Before anything is waited for: another one may come in.
+	const { seq, reactions = [] } = targetMessage(workspace);
+	const room = currentRoom(workspace);
 	// What is an emoji, the server says; its tables may be newer.
 	const emoji = (await readEmoji(word))?.emoji ?? (word.startsWith(":") ? refuse(`No emoji is called ${word}`) : word);
-	const { seq, reactions = [] } = targetMessage(workspace);
 	const { client } = workspace;
 	const me = client.me.peek()?.id ?? 0;
 	const bare = (text: string) => text.replaceAll("\uFE0F", "");
 	const given = reactions.find((reaction) => bare(reaction.emoji) === bare(emoji));
 	const on = !given?.users.includes(me);
-	await client.react(currentRoom(workspace).id, seq, given?.emoji ?? emoji, on);
+	await client.react(room.id, seq, given?.emoji ?? emoji, on);
 }
 
 async function pin(workspace: Workspace): Promise<void> {
@@ -49,7 +51,7 @@ async function markUnread(workspace: Workspace): Promise<void> {
 	else {
 		await client.markUnread(room, seq);
 		// From the past, one is back at a log of its own.
-		if (log.stretch.excerpt) place.toLive();
+		if (log.stretch.excerpt) place.toNewest();
 	}
 	workspace.say("Unread from here on");
 }

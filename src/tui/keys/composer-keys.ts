@@ -2,6 +2,7 @@ import { parseTyped } from "../../client/slash-command.ts";
 import { runCommand } from "../commands/commands.ts";
 import type { KeyPress } from "../editor/keys.ts";
 import { at, remove, vertical } from "../editor/text-state.ts";
+import { everyoneQuestion } from "../everyone.ts";
 import { send } from "../post.ts";
 import type { Workspace } from "../workspace.ts";
 import { edited } from "./edit-keys.ts";
@@ -81,12 +82,17 @@ async function submit(workspace: Workspace): Promise<void> {
 		else if (composer.state.peek().text === "") composer.set(at(text));
 		return;
 	}
-	await workspace.attempt(() => {
-		send(workspace, typed.body);
-		composer.history.add(text);
-		composer.clear();
-		workspace.toldTypingAt = 0;
-	});
+	const say = () =>
+		workspace.attempt(() => {
+			send(workspace, typed.body);
+			composer.history.add(text);
+			composer.clear();
+			workspace.toldTypingAt = 0;
+		});
+	const room = workspace.room.peek();
+	const question = room && everyoneQuestion({ client, room, body: typed.body });
+	if (question === null) await say();
+	else workspace.panel.value = { kind: "confirm", question, yes: () => void say() };
 }
 
 async function saveEdit(workspace: Workspace, text: string): Promise<void> {

@@ -3,15 +3,10 @@ import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
 import { highlighted } from "../log/highlight.ts";
 import { callOf } from "../room-sign.ts";
+import { snippet } from "../snippet.ts";
 import { truncate, widthOf } from "../text/cells.ts";
 import { type Line, type Span, type Style, span } from "../text/line.ts";
 import type { Workspace } from "../workspace.ts";
-
-const BEFORE_TERM = 30;
-/** More than a row of any terminal has. */
-const MOST_SHOWN = 400;
-const MOST_LOOKED_THROUGH = 20_000;
-const FENCE = /^\s*(?:```|~~~).*$/gm;
 
 /** "10:02" today, else the day with it. */
 export function formatWhen(at: number, now: number): string {
@@ -44,17 +39,4 @@ export function titleLine(words: readonly Span[], details: string, columns: numb
 		return { ...piece, text };
 	});
 	return [...shown, span(left > 4 ? `  ${truncate(details, left - 2)}` : "", style)];
-}
-
-/** One line of a message's text, from a little before the first of the words. */
-export function snippet({ body, files = [], deleted }: Message, terms: readonly string[]): string {
-	if (deleted) return "message deleted";
-	const names = files.map(({ name }) => `[${name}]`).join(" ");
-	const text = body.slice(0, MOST_LOOKED_THROUGH).replace(FENCE, " ");
-	const line = `${text} ${names}`.replace(/\s+/g, " ").trim();
-	const lower = line.toLowerCase();
-	const places = terms.map((term) => lower.indexOf(term.toLowerCase())).filter((at) => at >= 0);
-	const first = places.length > 0 ? Math.min(...places) : 0;
-	const from = first > BEFORE_TERM ? first - BEFORE_TERM : 0;
-	return `${from > 0 ? "…" : ""}${line.slice(from, from + MOST_SHOWN)}`;
 }

@@ -2,8 +2,9 @@ import { computed, type ReadonlySignal } from "@preact/signals-core";
 import type { Client } from "../../client/client.ts";
 import { findMessage } from "../../client/held-messages.ts";
 import { placeKey } from "../../client/place-key.ts";
-import type { Message, User } from "../../protocol/entities.ts";
+import type { User } from "../../protocol/entities.ts";
 import { signOf } from "../room-sign.ts";
+import { snippet } from "../snippet.ts";
 import { truncate, widthOf } from "../text/cells.ts";
 import type { Theme } from "../theme.ts";
 import type { LogLook } from "./log-look.ts";
@@ -54,14 +55,11 @@ export function lookOf(stretch: Stretch, pointed: ReadonlySignal<Pointed>, ports
 		nameOf: client.people.nameOf,
 		isSaved: (seq) => client.saved.value.has(placeKey(room.id, seq)),
 		unreadUnder: (seq) => client.threadMarks.value.get(placeKey(room.id, seq))?.unread ?? 0,
-		quoteOf: (seq) => quote(findMessage(stretch.messages.value, seq)),
+		quoteOf(seq) {
+			const message = findMessage(stretch.messages.value, seq);
+			return message === undefined ? null : truncate(snippet(message), QUOTE_COLUMNS);
+		},
 	}));
-}
-
-function quote(message: Message | undefined): string | null {
-	if (!message || message.deleted) return null;
-	const words = message.body === "" ? (message.files?.[0]?.name ?? "") : message.body;
-	return truncate(words.slice(0, 4 * QUOTE_COLUMNS).replace(/\s+/g, " "), QUOTE_COLUMNS);
 }
 
 function authorsOf({ messages, thread }: Stretch): Iterable<User> {

@@ -30,7 +30,7 @@ export async function watchMarkup(context: BrowserContext): Promise<void> {
 				}
 			}
 		}).observe(document, { subtree: true, childList: true, attributes: true });
-		addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+		document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
 			suspects.push(`the policy stopped ${violatedDirective} ${blockedURI}`);
 		});
 	});

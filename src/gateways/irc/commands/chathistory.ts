@@ -13,6 +13,7 @@ export const MOST_HISTORY = 200;
 export const chathistory: PersonCommand = {
 	name: "CHATHISTORY",
 	minParams: 4,
+	costly: true,
 	async run(client, { params }, person) {
 		const [sub = "", ...rest] = params;
 		const kind = sub.toUpperCase();

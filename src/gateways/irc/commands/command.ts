@@ -17,6 +17,8 @@ export interface EarlyCommand extends Named {
 /** What only somebody who is welcome may say. */
 export interface PersonCommand extends Named {
 	early?: never;
+	/** It reads what core counts for nobody, so that it is counted here. */
+	costly?: true;
 	run(client: IrcClient, line: Line, person: Person): Promise<void> | void;
 }
 

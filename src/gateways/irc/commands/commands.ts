@@ -1,3 +1,4 @@
+import { rateLimited } from "../../../core/rate-limit.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import type { IrcClient } from "../irc-client.ts";
 import type { Line } from "../line/line.ts";
@@ -7,7 +8,7 @@ import { away } from "./away.ts";
 import { batch } from "./batch.ts";
 import { cap } from "./cap.ts";
 import { chathistory } from "./chathistory.ts";
-import type { Command } from "./command.ts";
+import type { Command, PersonCommand } from "./command.ts";
 import { invite } from "./invite.ts";
 import { ison } from "./ison.ts";
 import { join } from "./join.ts";
@@ -103,13 +104,17 @@ export async function runCommand(client: IrcClient, line: Line): Promise<void> {
 	}
 	try {
 		if (command.early) await command.run(client, line);
-		else if (client.person) await client.patiently(async () => command.run(client, line, client.person ?? never()));
+		else if (client.person) await client.patiently(async () => runForPerson(command, client, line));
 	} catch (cause) {
 		if (!(cause instanceof ParlourError)) throw cause;
 		if (!client.over) client.fail(command.name, cause.code.toUpperCase(), cause.message);
 	}
 }
 
-function never(): never {
-	throw new Error("a client has lost its person");
+async function runForPerson(command: PersonCommand, client: IrcClient, line: Line): Promise<void> {
+	const { person, context } = client;
+	if (!person) throw new Error("a client has lost its person");
+	const waitMs = command.costly ? (context.asking?.take(person.account.id) ?? 0) : 0;
+	if (waitMs > 0) throw rateLimited(waitMs);
+	await command.run(client, line, person);
 }

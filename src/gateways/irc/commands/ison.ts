@@ -6,6 +6,7 @@ import type { PersonCommand } from "./command.ts";
 export const ison: PersonCommand = {
 	name: "ISON",
 	minParams: 1,
+	costly: true,
 	async run(client, { params }) {
 		const asked = params.flatMap((param) => param.split(" ")).filter((nick) => nick !== "");
 		const here = await namesOnline(client.context.core, asked.slice(0, 50));

@@ -7,6 +7,7 @@ import type { PersonCommand } from "./command.ts";
 export const markread: PersonCommand = {
 	name: "MARKREAD",
 	minParams: 1,
+	costly: true,
 	async run(client, { params: [target = "", stamp] }, person) {
 		const { core } = client.context;
 		const room = await findTarget(client, target, person);

@@ -11,6 +11,7 @@ const NICKS_A_LINE = 10;
 export const monitor: PersonCommand = {
 	name: "MONITOR",
 	minParams: 1,
+	costly: true,
 	async run(client, { params: [sub = "", targets = ""] }) {
 		const { monitors } = client.context;
 		const nicks = targets.split(",").filter((nick) => nick !== "");

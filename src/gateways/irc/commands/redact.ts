@@ -1,5 +1,6 @@
 import { ParlourError } from "../../../protocol/errors.ts";
 import { placeOf } from "../names.ts";
+import { deletionKey } from "../own-key.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** IRCv3 draft/message-redaction */
@@ -10,7 +11,8 @@ export const redact: PersonCommand = {
 		const place = placeOf(msgid);
 		if (!place) return client.fail("REDACT", "UNKNOWN_MSGID", target, msgid.slice(0, 64), "There is no such message");
 		try {
-			await client.context.core.messages.delete(person, place);
+			const { messages } = client.context.core;
+			await client.doing(deletionKey(place), () => client.patiently(() => messages.delete(person, place)));
 		} catch (cause) {
 			if (!(cause instanceof ParlourError) || cause.code === "rate_limited") throw cause;
 			const code = cause.code === "forbidden" ? "REDACT_FORBIDDEN" : "UNKNOWN_MSGID";

@@ -1,21 +1,26 @@
+import type { Person } from "../../../core/presence.ts";
 import type { Profile, Room } from "../../../protocol/entities.ts";
 import { findOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf } from "../names.ts";
+import { fitsMask } from "../mask.ts";
+import { channelOf, maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
 import { prefixOf } from "../show/room.ts";
 import type { PersonCommand } from "./command.ts";
 
+/** Of those that a mask fits. */
+const MOST = 100;
+
 /** RFC 2812 3.6.1, and WHOX: the fields that are asked for, in their order. */
 export const who: PersonCommand = {
 	name: "WHO",
 	minParams: 1,
+	costly: true,
 	async run(client, { params: [mask = "", options = ""] }, person) {
 		const { core } = client.context;
 		const room = await findOwnRoom(client, mask, person);
-		const found = room ? null : await nickOnline(core, mask);
-		const people = room ? await core.people.members(person, room.id) : found ? [found.user] : [];
+		const people = room ? await core.people.members(person, room.id) : await online(client, mask, person);
 		const [, fields, token = ""] = /^[^%]*%([a-z]+)(?:,(\d{1,3}))?$/i.exec(options) ?? [];
 		for (const one of people) {
 			if (fields === undefined) plain(client, one, room);
@@ -24,6 +29,21 @@ export const who: PersonCommand = {
 		client.reply(RPL.ENDOFWHO, mask.slice(0, 64), "End of /WHO list");
 	},
 };
+
+/** Who is connected and has this name, or one that fits the mask. */
+async function online(client: IrcClient, mask: string, person: Person): Promise<Profile[]> {
+	const { core } = client.context;
+	if (!/[*?]/.test(mask)) {
+		const found = await nickOnline(core, mask);
+		return found ? core.people.byIds(person, [found.user.id]) : [];
+	}
+	const ids: number[] = [];
+	for (const { user } of core.presence.people) {
+		if (fitsMask(mask, user.name) || fitsMask(mask, maskOf(user, client.serverName))) ids.push(user.id);
+		if (ids.length === MOST) break;
+	}
+	return core.people.byIds(person, ids);
+}
 
 /** `H` here, `G` gone: who is not connected is away. */
 function flagsOf(client: IrcClient, one: Profile, room: Room | null): string {

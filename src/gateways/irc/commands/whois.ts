@@ -7,6 +7,7 @@ import type { PersonCommand } from "./command.ts";
 export const whois: PersonCommand = {
 	name: "WHOIS",
 	minParams: 1,
+	costly: true,
 	async run(client, { params }, person) {
 		const { core, audience, settings } = client.context;
 		const nick = params.at(-1) ?? "";

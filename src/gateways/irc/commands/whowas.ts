@@ -5,6 +5,7 @@ import type { PersonCommand } from "./command.ts";
 export const whowas: PersonCommand = {
 	name: "WHOWAS",
 	minParams: 0,
+	costly: true,
 	async run(client, { params: [nick = ""] }) {
 		if (nick === "") return client.reply(ERR.NONICKNAMEGIVEN, "No nickname given");
 		const account = await client.context.core.accounts.find(nick).catch(() => null);

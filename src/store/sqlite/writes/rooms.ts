@@ -12,7 +12,7 @@ type RoomWrites = Pick<
 
 export function roomWrites(context: WriteContext): RoomWrites {
 	const { db } = context;
-	const { append, requireMember } = roomLog(context);
+	const { append, requireMember, requireOpen } = roomLog(context);
 	const roomByKey = db.query<{ id: number }, [string]>("SELECT id FROM rooms WHERE name_key = ?");
 	const roomById = db.query<RoomRow, [number]>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE id = ?`);
 	const insertRoom = db.query<{ id: number }, [string, string, string, Visibility, number, number]>(
@@ -99,6 +99,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 		},
 		setTopic({ room, by, topic, at }) {
 			requireMember(room, by.id);
+			requireOpen(room, "set the topic");
 			updateTopic.run(topic, room);
 			const change = append({ room, author: by, event: "topic", body: topic, nonce: null, at });
 			return { room: find(room), change };

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
-import type { Message } from "../../protocol/entities.ts";
-import { snippet } from "./placed-lines.ts";
+import type { Message } from "../protocol/entities.ts";
+import { snippet } from "./snippet.ts";
 
 function message(body: string): Message {
 	return { seq: 1, rev: 1, at: 0, kind: "text", author: null, body };
