@@ -117,9 +117,7 @@ export const editsPageFrame = v.object({
 export const inboxPageFrame = v.object({
 	t: v.literal("inbox"),
 	id,
-	threads: v.array(
-		v.object({ mark: threadMarkSchema, root: messageSchema, last: v.nullable(messageSchema) }),
-	),
+	threads: v.array(v.object({ mark: threadMarkSchema, root: messageSchema, last: v.nullable(messageSchema) })),
 	/** With whether one has read it. */
 	mentions: v.array(v.object({ ...placedMessageSchema.entries, read: v.boolean() })),
 });

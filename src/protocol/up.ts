@@ -137,9 +137,7 @@ export const profileFrame = v.strictObject({
 	id,
 	display: v.optional(v.nullable(shortText)),
 	picture: v.optional(v.null()),
-	status: v.optional(
-		v.nullable(v.strictObject({ emoji: shortText, text: shortText, until: v.optional(timeSchema) })),
-	),
+	status: v.optional(v.nullable(v.strictObject({ emoji: shortText, text: shortText, until: v.optional(timeSchema) }))),
 });
 
 /** Not answered, and may be dropped. */

@@ -241,6 +241,7 @@ export interface Reads {
 	profiles(users: readonly number[]): Promise<Profile[]>;
 	/** Whose name or display name has a word that begins so; `limit` at most. */
 	findPeople(query: string, limit: number): Promise<Profile[]>;
+	/** The last used first, at most 500. */
 	sessionsOf(user: number): Promise<ListedSession[]>;
 
 	/**

@@ -90,8 +90,8 @@ test(
 		await asha.log.getByText("New", { exact: true }).waitFor();
 		await hands.at(/^Bela, /);
 
-		await hands.tabTo("Attach files");
 		const chooser = asha.page.waitForEvent("filechooser");
+		await hands.tabTo("Attach files");
 		await hands.press("Enter");
 		await (await chooser).setFiles([
 			{ name: "tides.txt", mimeType: "text/plain", buffer: Buffer.from("high at noon") },
@@ -117,7 +117,7 @@ test(
 		const other = await bela.createRoom({ name: "field-notes", visibility: "public" });
 		await hands.at("Message");
 		await hands.press("Control+k");
-		await hands.at(/./);
+		await hands.at("Jump to a room or a person");
 		await hands.type("fn");
 		await asha.page.getByRole("option", { name: "field-notes", selected: true }).waitFor();
 		await hands.press("Enter");
@@ -150,7 +150,7 @@ test(
 		await asha.page.getByRole("heading", { name: "All caught up" }).waitFor();
 
 		await hands.press("Control+k");
-		await hands.at(/./);
+		await hands.at("Jump to a room or a person");
 		await hands.type("lob");
 		await asha.page.getByRole("option", { name: "lobby", selected: true }).waitFor();
 		await hands.press("Enter");

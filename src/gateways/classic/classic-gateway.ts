@@ -4,10 +4,10 @@ import type { Log } from "../../core/log.ts";
 import { systemClock } from "../../runtime/system-clock.ts";
 import { listenTcp, type TcpConnection } from "../../runtime/tcp-server.ts";
 import type { Gateway } from "../gateway.ts";
+import { Strangers } from "../strangers.ts";
 import { Broadcast } from "./broadcast.ts";
 import { type Context, GATEWAY } from "./context.ts";
 import { Session } from "./session.ts";
-import { Strangers } from "../strangers.ts";
 
 const STOP_GRACE_MS = 1_000;
 

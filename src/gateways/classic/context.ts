@@ -1,8 +1,8 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Core } from "../../core/core.ts";
 import type { Log } from "../../core/log.ts";
-import type { Broadcast } from "./broadcast.ts";
 import type { Strangers } from "../strangers.ts";
+import type { Broadcast } from "./broadcast.ts";
 
 /** What all connections of the gateway share. */
 export interface Context {

@@ -26,13 +26,20 @@ export function startWebGateway(web: WebServer, context: RouteContext, others: r
 				log.info("web socket of another site refused", { address, origin: request.headers.get("origin") });
 				return refusal(403, "Cannot connect from a page of another site");
 			}
-			if (other) return other.connect(request, address);
+			if (other) return guarded(other.connect(request, address));
 			// Without an Origin it is no browser, and a program has no business with the cookie.
 			const token = request.headers.has("origin") ? readSessionCookie(request) : null;
 			return (link) => new WebConnection({ core, log, fanOut, server }, link, token);
 		},
 	});
 	return { name: "web", port: web.port, stop: () => web.stop() };
+}
+
+function guarded<T>(answer: T | Response): T | Response {
+	if (answer instanceof Response) {
+		for (const [name, value] of Object.entries(SECURITY_HEADERS)) answer.headers.set(name, value);
+	}
+	return answer;
 }
 
 function refusal(status: number, text: string): Response {

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ServerInfo } from "../../protocol/http.ts";
 import { Mark } from "../parts/icons.tsx";
 import { logIn, signUp } from "../session.ts";
@@ -15,6 +15,9 @@ export function AuthScreen({ server, notice, known }: Props) {
 	const [mode, setMode] = useState<"in" | "up">(known && invite === null ? "in" : "up");
 	const [error, setError] = useState<string | null>(notice);
 	const [busy, setBusy] = useState(false);
+	const card = useRef<HTMLFormElement>(null);
+	// A browser heeds `autofocus` once a page, and one may have been logged in before.
+	useEffect(() => card.current?.querySelector("input")?.focus(), []);
 
 	async function submit(event: SubmitEvent) {
 		event.preventDefault();
@@ -41,7 +44,7 @@ export function AuthScreen({ server, notice, known }: Props) {
 	const title = mode === "in" ? "Log in" : "Sign up";
 	return (
 		<main class="auth">
-			<form class="card auth-card" aria-labelledby="auth-title" onSubmit={submit}>
+			<form class="card auth-card" ref={card} aria-labelledby="auth-title" onSubmit={submit}>
 				<div class="auth-brand">
 					<Mark />
 					<span>{server?.name ?? "Parlour"}</span>

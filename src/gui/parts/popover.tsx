@@ -4,8 +4,8 @@ const GAP_PX = 4;
 const EDGE_PX = 8;
 
 /**
- * A menu beside its anchor. It closes by Escape, by a press or a scroll elsewhere; `onClose` is told, and the focus goes
- * back to where it was, or to `home` where that is gone meanwhile.
+ * A menu beside its anchor. It closes by Escape, by a press elsewhere, and when its anchor scrolls out of sight; `onClose`
+ * is told, and the focus goes back to where it was, or to `home` where that is gone meanwhile.
  */
 export function openPopover(
 	anchor: HTMLElement,
@@ -17,7 +17,12 @@ export function openPopover(
 	place.className = "popover card";
 	place.popover = "auto";
 	const close = () => place.hidePopover();
-	const onScroll = ({ target }: Event) => target instanceof Node && !place.contains(target) && close();
+	const onScroll = ({ target }: Event) => {
+		if (!(target instanceof Node) || !target.contains(anchor)) return anchor.isConnected || close();
+		// News may come in below meanwhile, and move all of it.
+		if (isInSight(anchor, target)) putBeside(place, anchor);
+		else close();
+	};
 	place.addEventListener("toggle", (event) => {
 		if (!(event instanceof ToggleEvent) || event.newState !== "closed") return;
 		removeEventListener("scroll", onScroll, true);
@@ -39,6 +44,12 @@ export function openPopover(
 	addEventListener("scroll", onScroll, true);
 	addEventListener("resize", close);
 	place.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
+}
+
+function isInSight(anchor: HTMLElement, scroller: Node): boolean {
+	const box = anchor.getBoundingClientRect();
+	const frame = scroller instanceof Element ? scroller.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+	return box.bottom > frame.top && box.top < frame.bottom;
 }
 
 /** Below the anchor and flush with its right edge, or above where there is more room. */

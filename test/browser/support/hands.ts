@@ -63,7 +63,7 @@ export class Hands {
 			};
 			// A text box may take the accent in the frame around it, a hidden radio button on what stands for it.
 			const frame = element.matches("input, textarea")
-				? element.closest(".composer, .search-box, form, li, fieldset, dialog")
+				? element.closest(".composer, .editor, .search-box, form, li, fieldset, dialog")
 				: null;
 			const shown =
 				outlined(element) || outlined(element.nextElementSibling) || outlined(labels?.[0]) || frame !== null;

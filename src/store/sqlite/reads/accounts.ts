@@ -18,7 +18,7 @@ export function accountReads(db: Database): AccountReads {
 	);
 	const sessions = db.query<ListedSession, [number]>(
 		`SELECT id, gateway, address, client, created_at AS openedAt, seen_at AS seenAt
-		FROM sessions WHERE user = ? ORDER BY seen_at DESC, id DESC`,
+		FROM sessions WHERE user = ? ORDER BY seen_at DESC, id DESC LIMIT 500`,
 	);
 	const invite = db.query<{ code_hash: string }, [string, number]>(
 		"SELECT code_hash FROM invites WHERE code_hash = ? AND expires_at > ?",
