@@ -103,7 +103,7 @@ function itemsOf(menu: HTMLElement | null): HTMLElement[] {
 
 function onMenuKey(event: KeyboardEvent & { currentTarget: HTMLElement }, onClose: () => void): void {
 	const items = itemsOf(event.currentTarget);
-	const at = items.indexOf(document.activeElement);
+	const at = items.findIndex((item) => item.matches(":focus"));
 	const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[event.key];
 	if (to !== undefined) items[to % items.length]?.focus();
 	else if (event.key === "Escape" || event.key === "Tab") onClose();

@@ -125,7 +125,7 @@ function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
 	}
 	if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
 	const hits = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-hit]")];
-	const at = hits.indexOf(document.activeElement);
+	const at = hits.findIndex((hit) => hit.matches(":focus"));
 	if (at < 0) return;
 	event.preventDefault();
 	if (event.key === "ArrowUp" && at === 0) searchWish.value++;
