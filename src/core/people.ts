@@ -1,6 +1,7 @@
 import type { Profile, Status } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
+import { asManyAsFit } from "./answer-size.ts";
 import type { Clock } from "./clock.ts";
 import { checkEmoji } from "./emoji.ts";
 import type { Limits } from "./limits.ts";
@@ -12,6 +13,10 @@ import { checkLine } from "./texts.ts";
 
 const MAX_FOUND = 20;
 const MAX_STATUS_CHARS = 100;
+
+function bare({ id, name, display }: Profile): Profile {
+	return display === undefined ? { id, name } : { id, name, display };
+}
 
 /** What is left out stays as it is; null takes it away. */
 export interface ProfileChange {
@@ -34,11 +39,13 @@ export class People {
 		this.#limits = limits;
 	}
 
-	/** Throws `not_found`, `rate_limited`. */
+	/** Of many, without their pictures and statuses, for which `byIds` may be asked. Throws `not_found`, `rate_limited`. */
 	async members(person: Person, room: number): Promise<Profile[]> {
 		requireMember(person, room);
 		this.#limits.take("reads", person.account.id);
-		return this.#current(await this.#store.members(room));
+		const members = this.#current(await this.#store.members(room));
+		const fitting = asManyAsFit(members);
+		return fitting.length === members.length ? fitting : asManyAsFit(members.map(bare));
 	}
 
 	/** Those that there are. Throws `rate_limited`. */

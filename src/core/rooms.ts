@@ -1,6 +1,7 @@
 import type { ListedRoom, Room, RoomSummary, User, Visibility } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
+import { asManyAsFit } from "./answer-size.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -52,9 +53,10 @@ export class Rooms {
 		return summary;
 	}
 
+	/** Public rooms, by their names; those that one answer holds. Throws `rate_limited`. */
 	async directory(person: Person): Promise<ListedRoom[]> {
 		this.#limits.take("reads", person.account.id);
-		return this.#store.publicRooms(person.account.id);
+		return asManyAsFit(await this.#store.publicRooms(person.account.id));
 	}
 
 	/** Throws `name_invalid`, `name_taken`, `rate_limited`. */

@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals-core";
 import { formatTime } from "../../client/dates.ts";
+import { formatSize } from "../../client/file-size.ts";
 import { findMessage } from "../../client/held-messages.ts";
 import { systemText } from "../../client/system-text.ts";
 import type { Message } from "../../protocol/entities.ts";
-import { formatSize, urlOf } from "../../tui/log/file-lines.ts";
+import { urlOf } from "../../tui/log/file-lines.ts";
 import { printable } from "../../tui/text/printable.ts";
 import type { Conversation } from "./conversation.ts";
 

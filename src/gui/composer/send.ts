@@ -1,3 +1,4 @@
+import { everyoneNamed } from "../../client/everyone.ts";
 import { parseTyped } from "../../client/slash-command.ts";
 import { loadEmoji, loadedEmoji } from "../emoji/load-emoji.ts";
 import { mayHaveShortcode, replaceShortcodes } from "../emoji/shortcodes.ts";
@@ -5,7 +6,7 @@ import { skinTone, withTone } from "../emoji/skin-tone.ts";
 import { goOut } from "./attachments/waiting-posts.ts";
 import { runCommand } from "./commands/run-command.ts";
 import type { ComposerModel } from "./composer-model.ts";
-import { everyoneNamed, everyoneQuestion } from "./everyone.ts";
+import { everyoneQuestion } from "./everyone.ts";
 
 /** What stands in the composer goes where it belongs: it is a command, or a message, which may be asked about first. */
 export function send(model: ComposerModel): void {

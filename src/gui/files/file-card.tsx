@@ -1,6 +1,7 @@
+import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
 import { DownloadIcon, FileIcon } from "../parts/message-icons.tsx";
-import { downloadOf, formatSize } from "./file-kind.ts";
+import { downloadOf } from "./file-kind.ts";
 
 /** A file by its name and size, to be downloaded; `quiet`, a line below what is shown already. */
 export function FileCard({ file, quiet = false }: { file: File; quiet?: boolean }) {

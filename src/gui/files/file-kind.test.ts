@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { boxOf, formatSize, kindOf } from "./file-kind.ts";
+import { formatSize } from "../../client/file-size.ts";
+import { boxOf, kindOf } from "./file-kind.ts";
 
 const file = (name: string, type: string, size = 100) => ({ id: "f1", name, type, size });
 

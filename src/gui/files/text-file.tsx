@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
+import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
 import { CodeBlock } from "../log/code-block.tsx";
 import { DownloadIcon, FileIcon } from "../parts/message-icons.tsx";
-import { downloadOf, formatSize, languageOf, urlOf } from "./file-kind.ts";
+import { downloadOf, languageOf, urlOf } from "./file-kind.ts";
 
 type Content = { state: "folded" | "loading" | "failed" } | { state: "here"; text: string };
 

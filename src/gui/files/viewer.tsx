@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
 import { CloseIcon } from "../parts/icons.tsx";
 import { BackIcon, DownloadIcon, ForthIcon, ZoomIcon } from "../parts/message-icons.tsx";
 import { openOverlay } from "../parts/overlay.ts";
 import { adoptStyles } from "../styles/adopt-styles.ts";
-import { downloadOf, formatSize, urlOf } from "./file-kind.ts";
+import { downloadOf, urlOf } from "./file-kind.ts";
 import styles from "./viewer.css" with { type: "text" };
 
 interface Props {

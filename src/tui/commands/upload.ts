@@ -1,4 +1,4 @@
-import { formatSize } from "../log/file-lines.ts";
+import { formatSize } from "../../client/file-size.ts";
 import { sendTo } from "../post.ts";
 import type { Workspace } from "../workspace.ts";
 import { refuse, type SlashCommand } from "./command.ts";

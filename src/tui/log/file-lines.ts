@@ -1,3 +1,4 @@
+import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
 import { truncate, widthOf } from "../text/cells.ts";
 import { type Line, span } from "../text/line.ts";
@@ -22,13 +23,4 @@ function kindOf({ type }: File): string {
 
 export function urlOf({ id, name }: File, base: string): string {
 	return `${base}/files/${encodeURIComponent(id.toWellFormed())}/${encodeURIComponent(name.toWellFormed())}`;
-}
-
-/** "1.2 MB" */
-export function formatSize(bytes: number): string {
-	if (bytes < 1000) return `${bytes} B`;
-	const units = ["kB", "MB", "GB", "TB"];
-	const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
-	const amount = bytes / 1000 ** power;
-	return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${units[power - 1]}`;
 }

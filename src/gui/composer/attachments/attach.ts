@@ -1,4 +1,4 @@
-import { formatSize } from "../../files/file-kind.ts";
+import { formatSize } from "../../../client/file-size.ts";
 import { Upload } from "../../upload/upload.ts";
 import { uploadQueue } from "../../upload/upload-queue.ts";
 import type { ComposerModel } from "../composer-model.ts";

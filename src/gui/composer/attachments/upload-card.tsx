@@ -1,4 +1,4 @@
-import { formatSize } from "../../files/file-kind.ts";
+import { formatSize } from "../../../client/file-size.ts";
 import { CloseIcon } from "../../parts/icons.tsx";
 import { FileIcon } from "../../parts/message-icons.tsx";
 import type { Upload } from "../../upload/upload.ts";
