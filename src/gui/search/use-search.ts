@@ -28,6 +28,16 @@ export function useSearch(client: Client): void {
 			clearTimeout(timer);
 		};
 	}, [client]);
+	useEffect(() => {
+		let online = client.connection.peek().state === "online";
+		// What was deleted while there was no connection is not to be found any more.
+		return effect(() => {
+			const back = client.connection.value.state === "online" && !online;
+			online = client.connection.value.state === "online";
+			const { for: wanted } = searchState.peek();
+			if (back && wanted !== "") void search(client, wanted);
+		});
+	}, [client]);
 }
 
 export async function searchMore(client: Client): Promise<void> {
