@@ -63,28 +63,40 @@ export function watchPlaces(seat: Seat, places: Place[]): Promise<void> {
 	return seat.log.evaluate((log, places) => {
 		const watch = { on: true, worst: 0, frames: 0 };
 		Object.assign(window, { watch });
-		const look = () => {
-			const frame = log.getBoundingClientRect();
+		// What a frame painted: an observer that begins in it is told of the places after the frame's layout and every
+		// correction of it. A look by a task would see what the next task has changed, and nobody has been shown.
+		const look = (entries: readonly IntersectionObserverEntry[]) => {
+			const tops = new Map(entries.map(({ target, boundingClientRect }) => [target, boundingClientRect.top]));
+			const frame = tops.get(log) ?? Number.NaN;
 			for (const { seq, top } of places) {
-				const text = log.querySelector(`article[data-seq="${seq}"] .body`);
-				const now = text ? text.getBoundingClientRect().top - frame.top : Number.POSITIVE_INFINITY;
-				watch.worst = Math.max(watch.worst, Math.abs(now - top));
+				const text = entries.find(({ target }) => target.closest("article")?.dataset["seq"] === String(seq))?.target;
+				const now = (text && tops.get(text)) ?? Number.POSITIVE_INFINITY;
+				watch.worst = Math.max(watch.worst, Math.abs(now - frame - top));
 			}
 			watch.frames++;
-			if (watch.on) painted();
 		};
-		// Right after the frame's own layout: what was painted. A timer would let what comes next in between.
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = look;
-		const painted = () => requestAnimationFrame(() => port2.postMessage(null));
-		painted();
+		const nextFrame = () => {
+			const observer = new IntersectionObserver((entries) => {
+				observer.disconnect();
+				look(entries);
+			});
+			observer.observe(log);
+			for (const { seq } of places) {
+				const text = log.querySelector(`article[data-seq="${seq}"] .body`);
+				if (text) observer.observe(text);
+			}
+			if (watch.on) requestAnimationFrame(nextFrame);
+		};
+		requestAnimationFrame(nextFrame);
 	}, places);
 }
 
-export function worstDeviation(seat: Seat): Promise<number> {
+export async function worstDeviation(seat: Seat): Promise<number> {
+	await frames(seat, 2);
 	return seat.page.evaluate(() => {
-		const { watch } = window as unknown as { watch: { on: boolean; worst: number } };
+		const { watch } = window as unknown as { watch: { on: boolean; worst: number; frames: number } };
 		watch.on = false;
+		if (watch.frames < 2) throw new Error("no frame was watched");
 		return watch.worst;
 	});
 }
