@@ -19,9 +19,9 @@ function serveIn(folder: string, ...more: string[]): string[] {
 	return ["127.0.0.1", "0", "--classic", "off", "--irc", "off", "--data", folder, ...more];
 }
 
-/** Every file of a folder with its size and its time, so that any touch shows. */
+/** Every file of a folder with its size and its time, so that any touch shows; but not the log that the running server itself writes on to, its search index a moment after what was said. */
 async function traces(folder: string): Promise<string[]> {
-	const names = await readdir(folder, { recursive: true });
+	const names = (await readdir(folder, { recursive: true })).filter((name) => !/-(wal|shm)$/.test(name));
 	return Promise.all(
 		names.sort().map(async (name) => {
 			const file = Bun.file(join(folder, name));

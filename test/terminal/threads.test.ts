@@ -1,8 +1,9 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import type { Client } from "../../src/client/client.ts";
+import { placeKey } from "../../src/client/place-key.ts";
 import type { Room } from "../../src/client/room.ts";
 import { startParlour } from "../support/parlour.ts";
-import { lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
+import { connect, lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
 import { seat } from "./support/terminal.ts";
 
 setDefaultTimeout(60_000);
@@ -23,7 +24,7 @@ test("a thread is opened from a chosen message, shows its root on top, takes rep
 	const ben = await newPerson(server.url, "ben");
 	ben.post(lobbyOf(ben).id, "which mark is it?");
 	ben.post(lobbyOf(ben).id, "something else");
-	await signUp(server.url, "asha");
+	const desk = await connect(server.url, "asha", await signUp(server.url, "asha"));
 	await using terminal = await seat(server.url, "asha");
 	await terminal.sees("something else");
 	await terminal.press("C-Up");
@@ -41,11 +42,15 @@ test("a thread is opened from a chosen message, shows its root on top, takes rep
 	await terminal.sees("ben is typing…");
 	ben.post(lobbyOf(ben).id, "thank you", { thread: thread.root });
 	await terminal.sees("thank you");
+	// What is looked at for a moment is read, on every device.
+	const marked = () => desk.threadMarks.value.get(placeKey(thread.room.id, thread.root));
+	await until(() => (marked()?.readSeq ?? 0) >= (thread.messages.value.at(-1)?.seq ?? Number.NaN), "it is read");
 	await terminal.seesNo(/Inbox +1 │/);
 	await terminal.press("Escape");
 	await terminal.sees(/which mark is it\?[\s\S]*↳ 2 replies, last \d\d:\d\d[\s\S]*something else/);
 	await terminal.seesNo("thank you");
 	ben.stop();
+	desk.stop();
 });
 
 test("/reply answers the last message without opening its thread, /also shows the reply in the room, and /unfollow is told", async () => {

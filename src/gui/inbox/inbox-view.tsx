@@ -13,6 +13,18 @@ import { useInbox } from "./use-inbox.ts";
 
 adoptStyles(styles);
 
+/** The number that the inbox's badge shows, and the rooms where something is unread for everybody. */
+function whatWaits(forMe: number, shown: readonly InboxItem[]): string {
+	const isUnreadRoom = ({ kind, unread, room }: InboxItem) =>
+		kind === "room" && unread > 0 && room.info.value.visibility !== "direct";
+	const rooms = shown.filter(isUnreadRoom).length;
+	const parts = [
+		...(forMe > 0 ? [`${forMe} for you`] : []),
+		...(rooms > 0 ? [`${rooms} unread ${rooms === 1 ? "room" : "rooms"}`] : []),
+	];
+	return parts.join(" · ");
+}
+
 /** Threads, mentions and unread rooms in one list, to be worked off with the keyboard. */
 export function InboxView({ client }: { client: Client }) {
 	const { items, error } = useInbox(client);
@@ -47,8 +59,7 @@ export function InboxView({ client }: { client: Client }) {
 						<span class="room-title-name">Inbox</span>
 					</h1>
 					<span class="topic" role="status">
-						{items.value !== null &&
-							(waiting === 0 ? "Nothing unread" : `${waiting} ${waiting === 1 ? "thing" : "things"} to read`)}
+						{items.value !== null && (waiting === 0 ? "Nothing unread" : whatWaits(client.attention.value, shown))}
 					</span>
 				</div>
 				<SearchBox />
