@@ -32,6 +32,7 @@ test(
 		expect(await asha.composer.inputValue()).toBe("good 🎉 work");
 		await asha.composer.press("Enter");
 		await bela.see("good 🎉 work");
+		await eventually(async () => expect(await asha.composer.inputValue()).toBe(""));
 
 		await asha.button("Emoji").click();
 		await search(asha).waitFor();

@@ -135,6 +135,8 @@ test(
 		await hands.press("Enter");
 		await asha.heading("lobby").waitFor();
 		await hands.at(/^Bela, /);
+		// Nothing is unread any more.
+		await eventually(async () => expect(await asha.page.title()).not.toContain("•"));
 
 		bela.post(other.id, "@Asha a word");
 		bela.post((await bela.openDirect(["Asha"])).id, "and another");

@@ -201,6 +201,8 @@ test(
 		await keyboard.type(PASSWORD);
 		await keyboard.press("Enter");
 		await asha.composer.waitFor();
+		// The bar of a message comes while nothing else is to do.
+		await asha.page.waitForLoadState("networkidle");
 		await eventually(async () => expect(await focused(asha)).toBe("Message"));
 		await keyboard.type("by hand");
 		await keyboard.press("Enter");

@@ -260,6 +260,7 @@ test(
 		await asha.say(`[x](https://example.org/"onmouseover="window.evil=1) here`);
 		await asha.see("here");
 		const link = asha.log.getByRole("link");
+		await link.waitFor();
 		expect(await link.count()).toBe(1);
 		expect(await link.evaluate((a) => a.getAttributeNames().sort())).toEqual(["href", "rel", "target"]);
 		await link.hover();

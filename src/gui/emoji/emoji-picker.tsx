@@ -14,6 +14,7 @@ let closed: { anchor: HTMLElement; at: number } | null = null;
 export function showPicker(anchor: HTMLElement, onPick: (emoji: string) => void): void {
 	if (closed?.anchor === anchor && performance.now() - closed.at < SAME_PRESS_MS) return;
 	adoptStyles(styles);
+	let picked = false;
 	const place = document.createElement("div");
 	place.className = "emoji-picker card";
 	place.popover = "auto";
@@ -21,7 +22,7 @@ export function showPicker(anchor: HTMLElement, onPick: (emoji: string) => void)
 	place.setAttribute("aria-label", "Emoji");
 	place.addEventListener("toggle", (event) => {
 		if (!(event instanceof ToggleEvent) || event.newState !== "closed") return;
-		closed = { anchor, at: performance.now() };
+		closed = picked ? null : { anchor, at: performance.now() };
 		removeEventListener("resize", close);
 		render(null, place);
 		place.remove();
@@ -30,6 +31,7 @@ export function showPicker(anchor: HTMLElement, onPick: (emoji: string) => void)
 		place.hidePopover();
 	}
 	function pick(emoji: string) {
+		picked = true;
 		noteEmoji(emoji);
 		close();
 		onPick(emoji);

@@ -20,7 +20,7 @@ export interface Around {
 	code(text: string, language: string): ComponentChildren;
 }
 
-const CodeBlock = lazy(() => import("./code-block.tsx").then((module) => module.CodeBlock), PlainCode);
+const CodeBlock = lazy(() => import("./code-block.tsx").then((module) => module.CodeBlock), PlainCode, { plain: true });
 const MessageQuote = lazy(() => import("./message-quote.tsx").then((module) => module.MessageQuote), QuoteSpace);
 
 /** Keeps the place of one that is being loaded. */

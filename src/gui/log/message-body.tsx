@@ -4,7 +4,9 @@ import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
 import { lazy } from "../parts/lazy.tsx";
 
-const MessageText = lazy(() => import("./message-text.tsx").then((module) => module.MessageText), AsTyped);
+const MessageText = lazy(() => import("./message-text.tsx").then((module) => module.MessageText), AsTyped, {
+	plain: true,
+});
 const Attachments = lazy(() => import("../files/attachments.tsx").then((module) => module.Attachments));
 const LinkCards = lazy(() => import("../files/link-cards.tsx").then((module) => module.LinkCards));
 

@@ -70,6 +70,7 @@ export function MessageLog({ client, room, firstHere }: Props) {
 		if (element.scrollTop < NEAR_END_PX) loadOlder();
 		if (!newest && below(element) < NEAR_END_PX) loadNewer();
 	}
+	const scrolled = useRef(() => {});
 	const fillNow = useRef(fill);
 	fillNow.current = fill;
 
@@ -87,6 +88,8 @@ export function MessageLog({ client, room, firstHere }: Props) {
 		going.current = goToMessage(scroller.current, row.message.seq, () => {
 			going.current = null;
 			fillNow.current();
+			// Where all of the room fits, nothing has scrolled that would tell that its end is seen.
+			scrolled.current();
 		});
 	}, [aim, rows]);
 	useEffect(() => () => going.current?.(), []);
@@ -110,6 +113,8 @@ export function MessageLog({ client, room, firstHere }: Props) {
 		else atBottom.current = true;
 		toLatest();
 	}
+
+	scrolled.current = onScroll;
 
 	// Who says something wants to see it, and what it answers to.
 	const saidAt = outgoing.at(-1)?.at ?? 0;

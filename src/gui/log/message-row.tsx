@@ -21,7 +21,7 @@ interface Props {
 	where?: Where;
 }
 
-const MessageBar = lazy(() => import("./message-bar.tsx").then((module) => module.MessageBar));
+const MessageBar = lazy(() => import("./message-bar.tsx").then((module) => module.MessageBar), null, { plain: true });
 const MessageEditor = lazy(() => import("./message-editor.tsx").then((module) => module.MessageEditor));
 
 export const MessageRow = memo(function MessageRow({ client, room, message, head, where = "room" }: Props) {

@@ -4,7 +4,7 @@ import type { OutboxEntry } from "../../client/outbox.ts";
 import { lazy } from "../parts/lazy.tsx";
 import { AuthorAvatar, useAuthorName } from "./author.tsx";
 
-const Markdown = lazy(() => import("./markdown.tsx").then((module) => module.Markdown), AsTyped);
+const Markdown = lazy(() => import("./markdown.tsx").then((module) => module.Markdown), AsTyped, { plain: true });
 const Attachments = lazy(() => import("../files/attachments.tsx").then((module) => module.Attachments));
 
 /** A message of one's own that is not in the log yet. */

@@ -1,10 +1,17 @@
 import { type ComponentType, createElement } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-/** What is not needed at first sight comes when it is; until then `Waiting` with the same props, or nothing where it is quick. */
+const AGAIN_MS = 3000;
+
+/**
+ * What is not needed at first sight comes when it is; until then `Waiting` with the same props, or nothing where it is
+ * quick. Where it cannot be had it is tried again, and what waits stays if it shows what matters (`plain`), so that a lost
+ * connection hides nobody's words.
+ */
 export function lazy<Props extends object>(
 	load: () => Promise<ComponentType<Props>>,
 	Waiting: ComponentType<Props> | null = null,
+	{ plain = false }: { plain?: boolean } = {},
 ): ComponentType<Props> {
 	let loaded: ComponentType<Props> | null = null;
 	return function Lazy(props: Props) {
@@ -13,19 +20,28 @@ export function lazy<Props extends object>(
 		useEffect(() => {
 			if (loaded) return;
 			let gone = false;
-			load().then(
-				(component) => {
-					loaded = component;
-					if (!gone) arrived(true);
-				},
-				() => !gone && setFailed(true),
-			);
+			let timer: ReturnType<typeof setTimeout> | undefined;
+			const attempt = () => {
+				load().then(
+					(component) => {
+						loaded = component;
+						if (!gone) arrived(true);
+					},
+					() => {
+						if (gone) return;
+						setFailed(true);
+						timer = setTimeout(attempt, AGAIN_MS);
+					},
+				);
+			};
+			attempt();
 			return () => {
 				gone = true;
+				clearTimeout(timer);
 			};
 		}, []);
 		if (loaded) return createElement(loaded, props);
-		if (failed) return <LoadFailed />;
+		if (failed && !plain) return <LoadFailed />;
 		return Waiting && createElement(Waiting, props);
 	};
 }

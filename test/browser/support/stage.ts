@@ -68,6 +68,8 @@ function openStage(browser: Browser, seats: Seat[], stack: AsyncDisposableStack)
 			const token = await signUp(url, name);
 			const seat = await stage.seat(url, { ...options, storageState: signedIn(url, name, token) });
 			await seat.composer.waitFor();
+			// What draws messages and their bar comes right after the page.
+			await seat.page.waitForLoadState("networkidle");
 			return seat;
 		},
 		async anotherTab(seat, path) {
