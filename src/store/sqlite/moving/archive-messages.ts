@@ -1,27 +1,9 @@
 import type { Database } from "bun:sqlite";
-import type { LinkPreview, Reaction, Replies, SystemEvent } from "../../../protocol/entities.ts";
+import type { LinkPreview, Reaction, Replies } from "../../../protocol/entities.ts";
+import type { MessageRow } from "../rows.ts";
 import type { ArchivedFile, ArchivedMessage } from "./archive.ts";
 
-interface Row {
-	seq: number;
-	rev: number;
-	at: number;
-	author: number | null;
-	event: SystemEvent | null;
-	body: string;
-	edited_at: number | null;
-	deleted_at: number | null;
-	nonce: string | null;
-	thread: number | null;
-	in_room: number;
-	everyone: "here" | "room" | null;
-	pinned_at: number | null;
-	replies: string | null;
-	reactions: string | null;
-	mentions: string | null;
-	files: string | null;
-	links: string | null;
-}
+type Row = Omit<MessageRow, "author_name">;
 
 interface FileRow {
 	id: string;
