@@ -100,6 +100,16 @@ test("a page older than what came in live takes the cursor back, so that nothing
 	expect(room.heardOf).toBe(4);
 });
 
+test("an answer to a cursor that a late page has taken back meanwhile fills no gap before it", () => {
+	const { room } = heldRoom();
+	room.receive([text(4), buried(1, 5)]);
+	const asked = room.asOf;
+	room.hold({ messages: [], more: false, head: 3 });
+	room.catchUp({ room: summary(6), messages: [text(6)], more: false, reset: false }, asked);
+	expect([room.cursor, room.isBehind]).toEqual([3, true]);
+	expect(seqs(room)).toEqual([1, 2, 3, 4, 6]);
+});
+
 test("a room that is not held keeps its place and its counts, and holds nothing", () => {
 	const room = new Room(summary(3, { readSeq: 3 }), asha.id, new FakeClock());
 	expect(room.receive([text(4), text(5)])).toBe(true);
@@ -140,7 +150,7 @@ test("a count as of a head that live messages have passed already is in doubt un
 
 test("an answer that was asked for before a live marker came does not undo it, and is asked for again", () => {
 	const { room } = heldRoom();
-	const asked = room.told;
+	const asked = room.asOf;
 	room.count(1, 2, 0, 3);
 	const answer = { messages: [], more: false, reset: false };
 	room.catchUp({ ...answer, room: summary(3, { readSeq: 3, unread: 0 }) }, asked);

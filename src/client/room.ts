@@ -82,9 +82,9 @@ export class Room {
 		for (const thread of this.threads.values()) if (!thread.stale) return true;
 		return false;
 	}
-	/** To be noted before asking, and handed to `catchUp`. */
-	get told(): number {
-		return this.#told;
+	/** What a question rests on: to be noted before asking, and handed to `catchUp`. */
+	get asOf(): { cursor: number; told: number } {
+		return { cursor: this.cursor, told: this.#told };
 	}
 
 	/** A new connection's word on the room. A head that went back is another log: what was held of the old one goes. */
@@ -139,13 +139,15 @@ export class Room {
 	}
 
 	/**
-	 * What changed while away, as of `summary`, or the newest page (`reset`). `told` is of when it was asked for: what the
-	 * server has told by itself since then may be later, and is not undone.
+	 * What changed while away, as of `summary`, or the newest page (`reset`). `asked` is of when it was asked for: what the
+	 * server has told by itself since then may be later, and is not undone; where the cursor went back since then, what lies
+	 * between is not in the answer.
 	 */
 	catchUp(
 		answer: { room: RoomSummary; messages: readonly Message[]; more: boolean; reset: boolean },
-		told = this.#told,
+		asked = this.asOf,
 	): void {
+		const { told } = asked;
 		batch(() => {
 			if (answer.reset) {
 				this.messages.value = answer.messages.filter(isInLog);
@@ -157,7 +159,8 @@ export class Room {
 			} else {
 				this.#apply(answer.messages);
 				const reached = answer.more ? (answer.messages.at(-1)?.rev ?? 0) : answer.room.head;
-				this.cursor = Math.max(this.cursor, reached);
+				if (this.cursor >= asked.cursor) this.cursor = Math.max(this.cursor, reached);
+				else this.heardOf = Math.max(this.heardOf, reached);
 			}
 			if (told === this.#told || answer.reset) {
 				this.notify.value = answer.room.notify;

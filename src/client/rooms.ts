@@ -137,9 +137,9 @@ export class Rooms {
 			let more = true;
 			for (let round = 0; more || room.isBehind; round++) {
 				if (round > MOST_ROUNDS && !more) throw new Error("the room does not stand still");
-				const told = room.told;
-				const answer = await this.#around.ask({ t: "sync", room: room.id, cursor: room.cursor });
-				room.catchUp(answer, told);
+				const asked = room.asOf;
+				const answer = await this.#around.ask({ t: "sync", room: room.id, cursor: asked.cursor });
+				room.catchUp(answer, asked);
 				this.#around.seen(room.id, answer.messages);
 				more = answer.more;
 			}
