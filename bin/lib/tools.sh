@@ -44,3 +44,59 @@ install_tool() {
 		die "$how"
 	fi
 }
+
+lounge_folder=$setup_folder/the-lounge
+lounge_lock=$root/test/irc/the-lounge/package-lock.json
+lounge_within=600
+
+# The Lounge, an IRC client of npm's: too heavy for everybody's node_modules, and none of its packages runs a script.
+ensure_the_lounge() {
+	lounge_is_current && return 0
+	mkdir -p "$setup_folder" || die "Parlour's tests cannot write to $setup_folder."
+	take_setup_lock
+	trap 'release_setup_lock' EXIT
+	trap 'stop_setup 129' HUP
+	trap 'stop_setup 130' INT
+	trap 'stop_setup 143' TERM
+	lounge_is_current || install_the_lounge
+	trap - EXIT HUP INT TERM
+	release_setup_lock
+}
+
+lounge_is_current() {
+	cmp -s "$lounge_lock" "$lounge_folder/installed.json"
+}
+
+install_the_lounge() {
+	say "Installing The Lounge for the tests (once, half a minute)…"
+	lounge_log=$setup_folder/the-lounge.log
+	rm -rf "$setup_folder"/lounge.tmp.*
+	stage=$setup_folder/lounge.tmp.$$
+	mkdir -p "$stage"
+	cp "$root/test/irc/the-lounge/package.json" "$lounge_lock" "$stage"
+	if ! install_lounge_in_stage; then
+		cat "$lounge_log" >&2
+		rm -rf "$stage"
+		die "Parlour's tests need The Lounge, and npm could not install it within $lounge_within seconds: its own words are above."
+	fi
+	cp "$lounge_lock" "$stage/installed.json"
+	rm -rf "$lounge_folder"
+	mv "$stage" "$lounge_folder"
+}
+
+# Its Node.js may be older than it asks for: it runs on our Bun.
+install_lounge_in_stage() {
+	(cd "$stage" && exec npm ci --ignore-scripts --omit=optional --engine-strict=false --no-audit --no-fund \
+		--fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=4000) >"$lounge_log" 2>&1 </dev/null &
+	child=$!
+	waited=0
+	while kill -0 "$child" 2>/dev/null && [ "$waited" -lt "$lounge_within" ]; do
+		sleep 1
+		waited=$((waited + 1))
+	done
+	kill "$child" 2>/dev/null
+	wait "$child"
+	code=$?
+	child=
+	return "$code"
+}

@@ -6,7 +6,14 @@ export type Signal =
 	/** Committed changes of a room, in order. */
 	| { type: "changes"; room: number; changes: RoomChange[] }
 	/** A person is now in a room, or is no longer. Comes before the changes that tell the others. */
-	| { type: "membership"; user: number; room: number; member: boolean }
+	| {
+			type: "membership";
+			user: number;
+			room: number;
+			member: boolean;
+			/** A moderator took them out of it. */
+			removed?: { by: User | null; reason: string };
+	  }
 	| { type: "read"; user: number; room: number; seq: number; unread: number; mentions: number; head: number }
 	| { type: "thread"; user: number; mark: ThreadMark }
 	| { type: "saved"; user: number; room: number; seq: number; on: boolean }
@@ -16,13 +23,18 @@ export type Signal =
 	| { type: "profile"; profile: Profile }
 	| { type: "typing"; user: User; room: number; thread?: number }
 	| { type: "presence"; user: User; online: boolean }
-	/** `sessionless`: connections of gateways that have no sessions end too. */
+	/** A guest goes by another name from now on. */
+	| { type: "renamed"; user: User; former: string }
+	/** A guest goes for good, out of the rooms that they are in. Comes before these tell that they left. */
+	| { type: "guest-left"; user: User; rooms: number[] }
+	/** `sessionless`: connections of gateways that have no sessions end too; `appPassword`: those that came in by it. */
 	| {
 			type: "sessions-ended";
 			user: number;
 			sessions: number[];
 			reason: "revoked" | "kicked";
 			sessionless?: boolean;
+			appPassword?: number;
 	  };
 
 export interface Bus {

@@ -189,10 +189,11 @@ test("a message by its place comes from what is held, else from the server; null
 	expect(await refused).toBeNull();
 });
 
-test("what was drafted in a thread is done with when a reply is sent there, and not the room's draft", async () => {
+test("what is posted from elsewhere leaves the drafts of its room and its thread alone", async () => {
 	const { client } = await withThread();
 	client.drafts.set(1, undefined, "for the room");
 	client.drafts.set(1, 1, "for the thread");
-	client.post(1, "for the thread", { thread: 1 });
-	expect([client.drafts.of(1).value, client.drafts.of(1, 1).value]).toEqual(["for the room", ""]);
+	client.post(1, "sent by a command", { thread: 1 });
+	client.post(1, "sent by a command");
+	expect([client.drafts.of(1).value, client.drafts.of(1, 1).value]).toEqual(["for the room", "for the thread"]);
 });

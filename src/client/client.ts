@@ -15,6 +15,13 @@ import { Saved } from "./saved.ts";
 import { ThreadMarks } from "./thread-marks.ts";
 
 export type NewMessageListener = (room: Room, message: Message) => void;
+/** A room that somebody took one out of: `by` is null where no account did. */
+export interface Removal {
+	room: Room;
+	by: User | null;
+	/** May be empty. */
+	reason: string;
+}
 export type ServerFacts = Welcome["server"] & Pick<Welcome, "maxBodyChars" | "maxFileBytes">;
 
 /**
@@ -32,6 +39,7 @@ export class Client extends Conversations {
 	readonly #me = signal<Account | null>(null);
 	readonly #server = signal<ServerFacts | null>(null);
 	readonly #online = signal<ReadonlySet<number>>(new Set());
+	readonly #removal = signal<Removal | null>(null);
 	readonly #account: string;
 	readonly #listeners = new Set<NewMessageListener>();
 	readonly people: People;
@@ -90,6 +98,10 @@ export class Client extends Conversations {
 	get outbox(): ReadonlySignal<readonly OutboxEntry[]> {
 		return this.#outbox.entries;
 	}
+	/** The last time that one was removed from a room; a new object each time. */
+	get removal(): ReadonlySignal<Removal | null> {
+		return this.#removal;
+	}
 	/** One's places in threads, as far as the server has told, by `placeKey(room, root)`. */
 	get threadMarks(): ReadonlySignal<ReadonlyMap<string, ThreadMark>> {
 		return this.#marks.all;
@@ -126,10 +138,9 @@ export class Client extends Conversations {
 		this.#link.nudge();
 	}
 
-	/** Goes out as soon as it can, in the order of the room; what was drafted there is done with. */
+	/** Goes out as soon as it can, in the order of the room. What is drafted there stays: see `drafts.empty`. */
 	post(room: number, body: string, more: { thread?: number; inRoom?: boolean; files?: readonly File[] } = {}): void {
 		this.#outbox.add(room, body, more);
-		this.drafts.empty(room, more.thread);
 	}
 	retry(nonce: string): void {
 		this.#outbox.retry(nonce);
@@ -188,6 +199,12 @@ export class Client extends Conversations {
 				return this.drafts.told(frame.draft);
 			case "profile":
 				return this.people.told(frame.profile);
+			case "gone": {
+				const room = this.mine.get(frame.room);
+				this.mine.live(frame);
+				if (room && frame.removed) this.#removal.value = { room, ...frame.removed };
+				return;
+			}
 			default:
 				this.mine.live(frame);
 				if (frame.t === "messages") this.#tellNew(frame.room, frame.messages);

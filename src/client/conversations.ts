@@ -16,8 +16,9 @@ export abstract class Conversations extends ServerRequests {
 	async createRoom(wish: Omit<RequestOf<"create">, "t">): Promise<Room> {
 		return this.#joined(await this.ask({ t: "create", ...wish }));
 	}
-	async join(room: number): Promise<Room> {
-		return this.#joined(await this.ask({ t: "join", room }));
+	/** `key`: the word of a room that is `keyed`. */
+	async join(room: number, key?: string): Promise<Room> {
+		return this.#joined(await this.ask({ t: "join", room, ...(key === undefined ? {} : { key }) }));
 	}
 	/** The direct room of oneself and these people. */
 	async openDirect(names: string[]): Promise<Room> {

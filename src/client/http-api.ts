@@ -17,6 +17,8 @@ import {
 export interface RawBody {
 	type: string;
 	bytes: Uint8Array<ArrayBuffer>;
+	/** Told now and then how much of it is gone; may stay unheard. */
+	sent?: (bytes: number) => void;
 }
 
 /** Sends a request, its body as JSON or `raw`, and reads what came back; `json` is null where it was none. Throws where nothing came. */
@@ -43,6 +45,8 @@ export function createHttpApi(send: SendHttp) {
 		throw new ParlourError(error.output.code, error.output.message, error.output.retryAfterMs);
 	}
 	return {
+		/** What is asked for elsewhere than here; the answer is to be parsed. */
+		call,
 		async server(): Promise<ServerInfo> {
 			return v.parse(serverInfo, await call("GET", "/api/server"));
 		},
@@ -52,6 +56,10 @@ export function createHttpApi(send: SendHttp) {
 		},
 		async logIn(name: string, password: string): Promise<Session> {
 			return v.parse(sessionReply, await call("POST", "/api/login", { name, password }));
+		},
+		/** Without an account, where the server allows it. */
+		async comeIn(name: string): Promise<Session> {
+			return v.parse(sessionReply, await call("POST", "/api/guest", { name }));
 		},
 		/** Without a token: the session of the browser's cookie. */
 		async logOut(token?: string): Promise<void> {

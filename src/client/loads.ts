@@ -6,6 +6,8 @@ import type { Thread } from "./thread.ts";
 import type { ThreadMarks } from "./thread-marks.ts";
 
 const PAGE = 50;
+/** Of a long thread, somebody who looks back reads on. */
+const EARLIER_REPLIES = 200;
 
 interface Around {
 	ask: Ask;
@@ -43,7 +45,7 @@ export class Loads {
 	async olderReplies(thread: Thread): Promise<void> {
 		const first = thread.messages.peek()[0];
 		if (thread.stale || !thread.hasOlder.peek() || !first) return;
-		await this.#once(thread, () => this.#replies(thread, first.seq));
+		await this.#once(thread, () => this.#replies(thread, first.seq, EARLIER_REPLIES));
 	}
 
 	async around(excerpt: Excerpt): Promise<void> {
@@ -107,11 +109,11 @@ export class Loads {
 		this.#around.seen(room, page.messages);
 	}
 
-	async #replies(thread: Thread, before: number | null): Promise<void> {
+	async #replies(thread: Thread, before: number | null, limit = PAGE): Promise<void> {
 		const { room, root } = thread;
 		const { marks } = this.#around;
 		const news = marks.news;
-		const request = { t: "thread", room: room.id, root, limit: PAGE, ...(before === null ? {} : { before }) } as const;
+		const request = { t: "thread", room: room.id, root, limit, ...(before === null ? {} : { before }) } as const;
 		const page = await this.#around.ask(request);
 		if (before !== null && (thread.stale || thread.messages.peek()[0]?.seq !== before)) return;
 		thread.hold(page);

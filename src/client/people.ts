@@ -1,5 +1,6 @@
 import { batch, type Signal, signal } from "@preact/signals-core";
 import type { Profile, User } from "../protocol/entities.ts";
+import { guestName } from "../protocol/guest-name.ts";
 import type { ClientClock } from "./ports.ts";
 import type { RequestOf } from "./requests.ts";
 
@@ -31,8 +32,12 @@ export class People {
 		return this.#of(id).value;
 	}
 
-	/** The display name where there is one; reactive, as `profile` is. */
-	nameOf = (user: User): string => this.profile(user.id)?.display ?? user.name;
+	/** The display name where there is one, and that somebody is a guest; reactive, as `profile` is. */
+	nameOf = (user: User): string => {
+		// Of a guest the name may have changed.
+		const { display, name, guest }: Profile = this.profile(user.id) ?? user;
+		return guest ? guestName(display ?? name) : (display ?? name);
+	};
 
 	/** Those with a name, or a display name, of which a word begins so. */
 	async find(query: string): Promise<readonly Profile[]> {

@@ -97,13 +97,21 @@ export class ReadCount {
 			if (message.deleted || message.editedAt !== undefined) this.doubtful = true;
 			return;
 		}
+		// Whom `@here` reached, the server alone knows.
+		if (before?.everyone === "here" && (message.deleted || this.#isNamed(message) !== this.#isNamed(before))) {
+			this.doubtful = true;
+		}
 		this.unread.value = Math.max(0, this.unread.peek() + unreadIn(message) - unreadIn(before));
 		this.mentions.value = Math.max(0, this.mentions.peek() + this.#mentionsIn(message) - this.#mentionsIn(before));
 	}
 
 	#mentionsIn(message: Message | undefined): number {
 		if (message === undefined || message.deleted) return 0;
-		return message.everyone !== undefined || message.mentions?.includes(this.#me) ? 1 : 0;
+		return message.everyone !== undefined || this.#isNamed(message) ? 1 : 0;
+	}
+
+	#isNamed({ mentions }: Message): boolean {
+		return mentions?.includes(this.#me) === true;
 	}
 
 	#set({ readSeq, unread, mentions, head }: CountAsOf): void {

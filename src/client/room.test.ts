@@ -224,6 +224,39 @@ test("a deletion or an edit of what is not held leaves the counts in doubt; a re
 	expect([room.isBehind, room.unread.value]).toEqual([false, 2]);
 });
 
+test("whom @here had reached is in doubt, once such a message is deleted or names others", () => {
+	const here = (rev: number, mentions: number[]): Message => ({ ...text(4, rev), everyone: "here", mentions });
+	for (const change of [buried(4, 5), here(5, [asha.id])]) {
+		const { room } = heldRoom();
+		room.receive([here(4, [])]);
+		expect([room.isBehind, room.mentions.value]).toEqual([false, 1]);
+		room.receive([change]);
+		expect(room.isBehind).toBe(true);
+	}
+});
+
+test("of somebody who becomes a moderator, and whose id is not known, the server is asked", () => {
+	const { room } = heldRoom();
+	room.receive([system(4, "rule", asha, "+announcement"), system(5, "rule", asha, "+moderator jun")]);
+	expect(room.info.value).toMatchObject({ announcement: true });
+	expect([room.info.value.moderators, room.isBehind]).toEqual([undefined, true]);
+	const told = summary(5, { announcement: true, moderators: [jun.id], readSeq: 3 });
+	room.catchUp({ room: told, messages: [], more: false, reset: false });
+	expect([room.info.value.moderators, room.isBehind]).toEqual([[jun.id], false]);
+	room.members.value = [asha, jun];
+	room.receive([system(6, "removed", asha, "jun for spam")]);
+	expect([room.info.value.moderators, room.members.value, room.isBehind]).toEqual([undefined, [asha], false]);
+});
+
+test("the members of a room that goes on unwatched are asked for again", () => {
+	const room = new Room(summary(3), asha.id, new FakeClock());
+	room.members.value = [asha, jun];
+	room.welcome(summary(3));
+	expect(room.members.value).toEqual([asha, jun]);
+	room.welcome(summary(4));
+	expect(room.members.value).toBeNull();
+});
+
 test("a deletion that a page has shown already leaves the counts in doubt", () => {
 	const room = new Room(summary(3, { unread: 3 }), asha.id, new FakeClock());
 	room.hold({ messages: [text(1), buried(2, 4), text(3)], more: false, head: 4 });

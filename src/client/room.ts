@@ -1,5 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Message, Notify, Profile, Room as RoomInfo, RoomSummary, User } from "../protocol/entities.ts";
+import { withEvent } from "../protocol/room-events.ts";
+import { removedName } from "../protocol/rule-text.ts";
 import type { Excerpt } from "./excerpt.ts";
 import { applyMessages, prependMessages } from "./held-messages.ts";
 import type { ClientClock } from "./ports.ts";
@@ -117,7 +119,11 @@ export class Room {
 			this.info.value = infoOf(summary);
 			this.lastAt.value = Math.max(summary.lastAt, this.lastAt.peek());
 			this.#begun.value = summary.head > 1;
-			if (!this.isWatched) this.cursor = summary.head;
+			if (!this.isWatched && summary.head > this.cursor) {
+				this.cursor = summary.head;
+				// Who joined and left on the way there will not be told again.
+				this.members.value = null;
+			}
 			this.heardOf = Math.max(this.heardOf, summary.head);
 		});
 	}
@@ -240,22 +246,21 @@ export class Room {
 			this.lastAt.value = Math.max(at, this.lastAt.peek());
 			this.#begun.value = seq > 1;
 		}
-		this.info.value = changed(this.info.peek(), message);
 		const members = this.members.peek();
+		this.#noteRules(message, members);
 		if (!members || !author) return;
 		if (event === "joined" || this.info.peek().lobby) this.noteMember(author);
 		if (event === "left") this.members.value = members.filter(({ id }) => id !== author.id);
+		if (event === "removed") this.members.value = members.filter(({ name }) => name !== removedName(message.body).name);
 		if (event === "invited") this.members.value = null;
 	}
-}
 
-function changed(info: RoomInfo, { event, body }: Message): RoomInfo {
-	if (event === "topic") return { ...info, topic: body };
-	if (event === "renamed") return { ...info, name: body };
-	if (event === "archived") return { ...info, archived: true };
-	if (event !== "unarchived") return info;
-	const { archived: _, ...rest } = info;
-	return rest;
+	/** Events have names, and the room ids: of whom it is not known, the server is asked. */
+	#noteRules(message: Message, members: readonly User[] | null): void {
+		const next = withEvent(this.info.peek(), message, (name) => members?.find((member) => member.name === name)?.id);
+		if (next === null) this.#count.doubt();
+		else this.info.value = next;
+	}
 }
 
 function infoOf({ head, lastAt, readSeq, unread, mentions, notify, ...info }: RoomSummary): RoomInfo {

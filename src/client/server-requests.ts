@@ -1,5 +1,6 @@
 import type { AnswerTo } from "../protocol/down.ts";
-import type { ListedRoom, Notify, PlacedMessage } from "../protocol/entities.ts";
+import type { ListedRoom, Mask, Notify, PlacedMessage } from "../protocol/entities.ts";
+import type { RuleChange } from "../protocol/rule.ts";
 import type { Ask } from "./link.ts";
 import type { RequestOf } from "./requests.ts";
 
@@ -40,6 +41,17 @@ export abstract class ServerRequests {
 	}
 	async invite(room: number, name: string): Promise<void> {
 		await this.ask({ t: "invite", room, name });
+	}
+	/** Takes somebody out of the room. */
+	async remove(room: number, name: string, reason?: string): Promise<void> {
+		await this.ask({ t: "remove", room, name, ...(reason === undefined ? {} : { reason }) });
+	}
+	async setRule(room: number, change: RuleChange): Promise<void> {
+		await this.ask({ t: "rule", room, change });
+	}
+	/** Who is banned, excepted and let in; by kind, the oldest first. */
+	async masks(room: number): Promise<Mask[]> {
+		return (await this.ask({ t: "masks", room })).masks;
 	}
 	async setTopic(room: number, topic: string): Promise<void> {
 		await this.ask({ t: "topic", room, topic });

@@ -1,8 +1,12 @@
 import type { Message, User } from "../protocol/entities.ts";
+import { guestName } from "../protocol/guest-name.ts";
+import { removalText, ruleText } from "../protocol/rule-text.ts";
 
 const SHOWN = 6;
 
 type NameOf = (user: User) => string;
+
+const plainName: NameOf = ({ name, guest }) => (guest ? guestName(name) : name);
 
 function sentence({ author, event, body }: Message, nameOf: NameOf): string {
 	const who = author ? nameOf(author) : "The host";
@@ -13,6 +17,10 @@ function sentence({ author, event, body }: Message, nameOf: NameOf): string {
 			return `${who} joined`;
 		case "left":
 			return `${who} left`;
+		case "removed":
+			return removalText(who, body);
+		case "rule":
+			return ruleText(who, body);
 		case "invited":
 			return `${who} brought in ${body}`;
 		case "topic":
@@ -35,7 +43,7 @@ function sentence({ author, event, body }: Message, nameOf: NameOf): string {
 }
 
 /** Lines that follow each other, as one. */
-export function systemText(messages: readonly Message[], nameOf: NameOf = ({ name }) => name): string {
+export function systemText(messages: readonly Message[], nameOf: NameOf = plainName): string {
 	const sentences = messages.map((message) => sentence(message, nameOf));
 	if (sentences.length <= SHOWN) return sentences.join(" · ");
 	const hidden = sentences.length - SHOWN;

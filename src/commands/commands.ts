@@ -14,7 +14,7 @@ export const COMMANDS: readonly Command[] = [
 		name: "chat",
 		usage: "[HOST] [PORT]",
 		summary: "chat in the terminal",
-		flags: ["--user", "--room", "--tls", "--gui", "--forget", "--json", "--join", "--thread", "--follow"],
+		flags: ["--user", "--room", "--tls", "--ca", "--gui", "--forget", "--json", "--join", "--thread", "--follow"],
 		run: async (args) => (await import("./chat/chat.ts")).chat(args),
 	},
 	{

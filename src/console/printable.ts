@@ -26,6 +26,18 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 	return clean.map((row) => `  ${row.map(pad).join("  ").trimEnd()}`);
 }
 
+/** Text in lines of at most so many columns, broken between words; a longer word has a line of its own. */
+export function wrapWords(text: string, columns: number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(" ")) {
+		const last = lines.at(-1);
+		const longer = last === undefined ? word : `${last} ${word}`;
+		if (last !== undefined && Bun.stringWidth(longer) <= columns) lines[lines.length - 1] = longer;
+		else lines.push(word);
+	}
+	return lines;
+}
+
 export function count(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

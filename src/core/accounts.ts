@@ -3,11 +3,13 @@ import type { Account } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store, StoredSession } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
+import { refuseGuest } from "./guest-bounds.ts";
+import type { LeavingGuests } from "./leaving-guests.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { addressKey } from "./log-in-guard.ts";
 import { checkUserName, lookupKey, nameKey } from "./names.ts";
-import type { Credentials, Passwords } from "./passwords.ts";
+import type { Credentials, LoggedIn, Passwords } from "./passwords.ts";
 import type { Secrets } from "./secrets.ts";
 
 export type SignUpPolicy = "open" | "invite" | "closed";
@@ -27,6 +29,7 @@ export class Accounts {
 	readonly #log: Log;
 	readonly #limits: Limits;
 	readonly #passwords: Passwords;
+	readonly #leaving: LeavingGuests;
 	readonly signUpPolicy: SignUpPolicy;
 
 	constructor(
@@ -34,7 +37,9 @@ export class Accounts {
 		passwords: Passwords,
 		limits: Limits,
 		signUpPolicy: SignUpPolicy,
+		leaving: LeavingGuests,
 	) {
+		this.#leaving = leaving;
 		this.#store = ports.store;
 		this.#bus = ports.bus;
 		this.#clock = ports.clock;
@@ -45,13 +50,15 @@ export class Accounts {
 		this.signUpPolicy = signUpPolicy;
 	}
 
-	/** Throws `name_invalid`, `name_taken`, `sign_up_closed`, `invite_invalid`, `rate_limited`. */
-	async signUp(credentials: Credentials, origin: Origin, invite?: string): Promise<Account> {
+	/** `guest`: whose name it is while they are here, and who becomes the account. Throws `name_invalid`, `name_taken`, `sign_up_closed`, `invite_invalid`, `rate_limited`. */
+	async signUp(credentials: Credentials, origin: Origin, invite?: string, guest?: number): Promise<Account> {
 		try {
 			const name = checkUserName(credentials.name);
 			await this.#checkInvite(invite);
+			await this.#leaving.gone();
 			// A name that is taken is told before the hashing, which is the costly part; the store decides.
-			if (await this.#store.accountByKey(nameKey(name))) {
+			const holder = await this.#store.accountByKey(nameKey(name));
+			if (holder && holder.id !== guest) {
 				throw new ParlourError("name_taken", `Cannot use the name ${name}: it, or one that looks like it, is taken`);
 			}
 			this.#limits.take("signUps", addressKey(origin.address));
@@ -61,6 +68,7 @@ export class Accounts {
 				nameKey: nameKey(name),
 				passwordHash,
 				...(this.signUpPolicy !== "open" && invite ? { inviteHash: this.#secrets.sha256Hex(invite) } : {}),
+				...(guest === undefined ? {} : { guest }),
 				at: this.#clock.now(),
 			});
 			this.#log.info("sign-up", { user: name, role: account.role, ...origin });
@@ -71,30 +79,43 @@ export class Accounts {
 		}
 	}
 
-	/** Throws `wrong_credentials`, `rate_limited`. */
+	/** By the account's own password alone. Throws `wrong_credentials`, `rate_limited`. */
 	async logIn(credentials: Credentials, origin: Origin): Promise<Account> {
+		return (await this.#logIn(credentials, origin, false)).account;
+	}
+
+	/** By it or by an app password, as a client does. Throws `wrong_credentials`, `rate_limited`. */
+	logInClient(credentials: Credentials, origin: Origin): Promise<LoggedIn> {
+		return this.#logIn(credentials, origin, true);
+	}
+
+	async #logIn(credentials: Credentials, origin: Origin, apps: boolean): Promise<LoggedIn> {
 		try {
-			const account = await this.#passwords.verify(
-				credentials,
-				origin.address,
-				"Cannot log in: wrong name or password",
-			);
-			this.#log.info("log-in", { user: account.name, ...origin });
-			return account;
+			const refusal = "Cannot log in: wrong name or password";
+			const loggedIn = await this.#passwords.verify(credentials, origin.address, refusal, apps);
+			const { account, appPassword } = loggedIn;
+			if (appPassword !== null) await this.#store.touchAppPassword({ id: appPassword, at: this.#clock.now() });
+			this.#log.info("log-in", { user: account.name, ...origin, ...(appPassword === null ? {} : { appPassword }) });
+			return loggedIn;
 		} catch (cause) {
 			this.#refused("log-in", credentials.name, origin, cause);
 			throw cause;
 		}
 	}
 
-	/** A session, and the token that opens it; only the token's hash is kept. */
+	/** A session, and the token that opens it; only the token's hash is kept. Throws `unauthorized` where its app password has ended. */
 	async openSession(
 		account: Account,
 		origin: Origin,
-		token = this.#secrets.randomToken(),
+		{ appPassword = null, token = this.#secrets.randomToken() }: { appPassword?: number | null; token?: string } = {},
 	): Promise<{ session: number; token: string }> {
-		const tokenHash = this.#secrets.sha256Hex(token);
-		const session = await this.#store.openSession({ user: account.id, tokenHash, ...origin, at: this.#clock.now() });
+		const session = await this.#store.openSession({
+			user: account.id,
+			tokenHash: this.#secrets.sha256Hex(token),
+			...origin,
+			...(appPassword === null ? {} : { appPassword }),
+			at: this.#clock.now(),
+		});
 		return { session, token };
 	}
 
@@ -123,9 +144,10 @@ export class Accounts {
 		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason });
 	}
 
-	/** Ends every other session and connection, whoever has them. Digests are hex SHA-256. Throws `wrong_credentials`, `rate_limited`. */
+	/** Ends every other session and connection, whoever has them, and the app passwords. Digests are hex SHA-256. Throws `wrong_credentials`, `rate_limited`. */
 	async changePassword(session: StoredSession, digests: { old: string; new: string }, origin: Origin): Promise<void> {
 		const { id, account } = session;
+		refuseGuest(account, "change the password");
 		try {
 			const credentials = { name: account.name, passwordDigest: digests.old };
 			const refusal = "Cannot change the password: the old one is wrong";
@@ -140,8 +162,11 @@ export class Accounts {
 		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason: "revoked", sessionless: true });
 	}
 
-	/** A new random password, which is told only here; every session of the account is ended. */
+	/** A new random password, which is told only here; every session and app password of the account is ended. Throws `forbidden` for a guest. */
 	async resetPassword(account: Account): Promise<string> {
+		if (account.role === "guest") {
+			throw new ParlourError("forbidden", `Cannot reset this password: ${account.name} is a guest, and has none`);
+		}
 		const password = this.#secrets.randomToken().slice(0, 16);
 		await this.#passwords.set(account.id, this.#secrets.sha256Hex(password));
 		await this.kick(account);
@@ -153,7 +178,8 @@ export class Accounts {
 		const key = lookupKey(name);
 		const stored = key === null ? null : await this.#store.accountByKey(key);
 		if (!stored) throw new ParlourError("not_found", `Cannot find an account named ${name}`);
-		return { id: stored.id, name: stored.name, role: stored.role };
+		const { passwordHash: _, ...account } = stored;
+		return account;
 	}
 
 	async anyExist(): Promise<boolean> {

@@ -45,6 +45,8 @@ export class Announcer {
 	}
 
 	#came(user: User, resumed: boolean): void {
+		// That a guest has joined the lobby or left it, it says itself.
+		if (user.guest) return;
 		const cancel = this.#leaving.get(user.id);
 		if (cancel) {
 			cancel();
@@ -56,7 +58,7 @@ export class Announcer {
 	}
 
 	#went(user: User, deliberate: boolean): void {
-		if (this.#stopped) return;
+		if (this.#stopped || user.guest) return;
 		if (deliberate) return this.#announce("departed", user);
 		const cancel = this.#clock.after(GRACE_MS, () => {
 			this.#leaving.delete(user.id);

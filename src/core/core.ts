@@ -2,13 +2,16 @@ import type { Bus } from "../bus/port.ts";
 import type { Store } from "../store/port.ts";
 import { Accounts, type SignUpPolicy } from "./accounts.ts";
 import { Announcer } from "./announcer.ts";
+import { AppPasswords } from "./app-passwords.ts";
 import { Attention } from "./attention.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Clock } from "./clock.ts";
 import { deliverCommits } from "./delivery.ts";
 import { type FileLimits, Files } from "./files.ts";
+import { Guests } from "./guests.ts";
 import { History } from "./history.ts";
 import { Keeping } from "./keeping.ts";
+import { LeavingGuests } from "./leaving-guests.ts";
 import { Limits } from "./limits.ts";
 import { LinkPreviews } from "./link-previews.ts";
 import type { Log } from "./log.ts";
@@ -19,6 +22,7 @@ import { Passwords } from "./passwords.ts";
 import { People } from "./people.ts";
 import { Presence } from "./presence.ts";
 import { RoomKeeping } from "./room-keeping.ts";
+import { RoomRules } from "./room-rules.ts";
 import { Rooms } from "./rooms.ts";
 import { Search } from "./search.ts";
 import type { Secrets } from "./secrets.ts";
@@ -38,6 +42,8 @@ export interface CorePorts {
 
 export interface CoreSettings {
 	signUp: SignUpPolicy;
+	/** People without accounts may come in. */
+	guests?: boolean;
 	maxBodyChars: number;
 	/** Tell the lobby who comes and goes. */
 	announce: boolean;
@@ -53,9 +59,12 @@ export type { RoomChange, StoredSession } from "../store/port.ts";
 export interface Core {
 	accounts: Accounts;
 	sessions: Sessions;
+	appPasswords: AppPasswords;
+	guests: Guests;
 	tickets: Tickets;
 	rooms: Rooms;
 	roomKeeping: RoomKeeping;
+	rules: RoomRules;
 	messages: Messages;
 	history: History;
 	attention: Attention;
@@ -78,15 +87,21 @@ export function createCore(ports: CorePorts, settings: CoreSettings): Core {
 	const announcer = new Announcer(store, presence, clock, log, settings.announce);
 	const files = new Files(ports, limits, settings.files);
 	const passwords = new Passwords(store, ports.secrets, new LogInGuard(clock, settings.unlimited));
-	const people = new People(ports, limits);
 	const previews = ports.pages ? new LinkPreviews(ports, ports.pages, limits) : null;
-	const accounts = new Accounts(ports, passwords, limits, settings.signUp);
+	const leaving = new LeavingGuests();
+	const accounts = new Accounts(ports, passwords, limits, settings.signUp, leaving);
+	const { guests: allowed = false, unlimited } = settings;
+	const guests = new Guests(ports, { presence, accounts, leaving }, limits, { allowed, unlimited });
+	const people = new People(ports, guests, limits);
 	return {
 		accounts,
 		sessions: new Sessions(ports, limits),
+		appPasswords: new AppPasswords(ports, limits),
+		guests,
 		tickets: new Tickets(accounts, ports, limits),
 		rooms: new Rooms(ports, limits),
 		roomKeeping: new RoomKeeping(ports, limits),
+		rules: new RoomRules(ports, limits),
 		messages: new Messages(ports, presence, limits, settings.maxBodyChars),
 		history: new History(store, limits),
 		attention: new Attention(store, limits),
@@ -99,6 +114,7 @@ export function createCore(ports: CorePorts, settings: CoreSettings): Core {
 		events: bus,
 		stop() {
 			announcer.stop();
+			guests.stop();
 			previews?.stop();
 			files.housekeeping.stop();
 			presence.endAll("stopping");

@@ -1,4 +1,5 @@
 import type { Bus } from "../bus/port.ts";
+import { removedName } from "../protocol/rule-text.ts";
 import type { Committed, RoomChange, Store } from "../store/port.ts";
 
 /**
@@ -20,9 +21,12 @@ export function deliverCommits(store: Store, bus: Bus): void {
 				tell(item, bus);
 				continue;
 			}
-			const { room, memberships = [] } = item.change;
+			const { room, message, memberships = [] } = item.change;
 			if (memberships.length > 0) flush(room);
-			for (const membership of memberships) bus.publish({ type: "membership", room, ...membership });
+			const removed = message.event === "removed" && { by: message.author, reason: removedName(message.body).reason };
+			for (const membership of memberships) {
+				bus.publish({ type: "membership", room, ...membership, ...(removed ? { removed } : {}) });
+			}
 			const changes = byRoom.get(room);
 			if (changes) changes.push(item.change);
 			else byRoom.set(room, [item.change]);

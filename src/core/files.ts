@@ -8,13 +8,15 @@ import type { Blobs } from "./blobs.ts";
 import type { Clock } from "./clock.ts";
 import { honestType, mediaType, shownType, UNKNOWN_TYPE } from "./file-kinds.ts";
 import { checkFileName } from "./file-names.ts";
+import { refuseGuest } from "./guest-bounds.ts";
 import { Housekeeping } from "./housekeeping.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Pictures } from "./pictures.ts";
+import type { Person } from "./presence.ts";
 import type { Secrets } from "./secrets.ts";
 import { logged } from "./upload-log.ts";
-import { type Incoming, Uploads } from "./uploads.ts";
+import { type Incoming, type Uploader, Uploads } from "./uploads.ts";
 
 const MAX_PREVIEW_BYTES = 300 * 1024;
 const MAX_SIDE_PIXELS = 20_000;
@@ -70,9 +72,9 @@ export class Files {
 		this.housekeeping = new Housekeeping(ports, this.#shelf);
 	}
 
-	/** The file, in no message yet. Throws `file_too_large`, `quota_exceeded`, `storage_failed`, `rate_limited`, `unauthorized`, `bad_request`. */
+	/** The file, in no message yet. Throws `forbidden` for a guest, `file_too_large`, `quota_exceeded`, `storage_failed`, `rate_limited`, `unauthorized`, `bad_request`. */
 	upload(
-		session: StoredSession,
+		session: Uploader,
 		origin: Origin,
 		upload: Incoming & { name: string; contentType: string | null },
 	): Promise<File> {
@@ -84,13 +86,11 @@ export class Files {
 		);
 	}
 
-	async #upload(
-		session: StoredSession,
-		upload: Incoming & { name: string; contentType: string | null },
-	): Promise<File> {
+	async #upload(session: Uploader, upload: Incoming & { name: string; contentType: string | null }): Promise<File> {
 		const { store, clock, secrets } = this.#ports;
 		const { maxFileBytes, maxPersonBytes } = this.#settings;
 		const owner = session.account.id;
+		refuseGuest(session.account, "upload");
 		this.#limits.take("uploads", owner);
 		await this.#checkRoom(owner, upload.length ?? 0);
 		const received = await this.#uploads.receiveFile(session, upload, maxFileBytes);
@@ -143,6 +143,14 @@ export class Files {
 		);
 		const { name, type, size } = found;
 		return { id, name, type, size, width, height, preview: true };
+	}
+
+	/** Which of these are the person's own, in no message yet. Throws `rate_limited`. */
+	async unposted(person: Person, ids: readonly string[]): Promise<string[]> {
+		const owner = person.account.id;
+		this.#limits.take("reads", owner);
+		const found = await Promise.all(ids.map((id) => this.#ports.store.file(id)));
+		return ids.filter((_, index) => found[index]?.owner === owner && found[index]?.room === null);
 	}
 
 	/** One's own, in no message yet; nothing happens else. Throws `rate_limited`. */

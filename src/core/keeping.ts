@@ -6,7 +6,7 @@ import type { Limits } from "./limits.ts";
 import { requireMember } from "./membership.ts";
 import type { Place } from "./messages.ts";
 import type { Person } from "./presence.ts";
-import { cleanBody, looksEmpty } from "./texts.ts";
+import { cleanDraft, looksEmpty } from "./texts.ts";
 
 const MAX_SAVED = 200;
 
@@ -41,7 +41,7 @@ export class Keeping {
 	async setDraft(person: Person, draft: { room: number; thread?: number | undefined; body: string }): Promise<void> {
 		const { room, thread } = draft;
 		requireMember(person, room);
-		const text = cleanBody(draft.body, this.#maxBodyChars);
+		const text = cleanDraft(draft.body, this.#maxBodyChars);
 		const body = looksEmpty(text) ? "" : text;
 		this.#limits.take("keeping", person.account.id);
 		await this.#store.setDraft({

@@ -26,6 +26,8 @@ const RATES = {
 	typing: { burst: 4, perSecond: 1 },
 	/** A team behind one address signs up together. */
 	signUps: { burst: 60, perSecond: 0.1 },
+	/** Guests that come in, an address; a class or a meeting comes at once. */
+	guests: { burst: 40, perSecond: 0.2 },
 	/** Tickets a person asks for, and an address tries. */
 	tickets: { burst: 10, perSecond: 0.1 },
 	redemptions: { burst: 20, perSecond: 0.2 },
@@ -56,6 +58,7 @@ export class Limits {
 					downloads: make("downloads"),
 					typing: make("typing"),
 					signUps: make("signUps"),
+					guests: make("guests"),
 					tickets: make("tickets"),
 					redemptions: make("redemptions"),
 				};

@@ -1,6 +1,7 @@
 import type { Bus } from "../bus/port.ts";
 import type { Message } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
+import { runsServer } from "../protocol/moderation.ts";
 import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import { checkEmoji } from "./emoji.ts";
@@ -55,7 +56,7 @@ export class Messages {
 
 	/**
 	 * The message as posted; the same nonce again gives the same message. Only one with files may have no words.
-	 * Throws `not_found`, `message_empty`, `message_too_long`, `room_archived`, `rate_limited`.
+	 * Throws `not_found`, `message_empty`, `message_too_long`, `room_archived`, `banned`, `announcement_only`, `rate_limited`.
 	 */
 	async post(person: Person, post: Post): Promise<Message> {
 		const { room, nonce, thread } = post;
@@ -84,7 +85,7 @@ export class Messages {
 		return change.message;
 	}
 
-	/** Who is named by it now is told; `@here` and `@room` call nobody any more. Throws `not_found`, `forbidden`, `message_empty`, `message_too_long`, `rate_limited`. */
+	/** Who is named by it now is told; `@here` and `@room` call nobody any more. Throws as `post`, and `forbidden`. */
 	async edit(person: Person, edit: Place & { body: string }): Promise<void> {
 		const { room, seq } = edit;
 		requireMember(person, room);
@@ -109,7 +110,7 @@ export class Messages {
 	async delete(person: Person, { room, seq }: Place): Promise<void> {
 		requireMember(person, room);
 		this.#limits.take("posts", person.account.id);
-		const anyone = person.account.role !== "member";
+		const anyone = runsServer(person.account);
 		await this.#store.deleteMessage({ room, seq, by: person.user, anyone, at: this.#clock.now() });
 	}
 

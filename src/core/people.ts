@@ -4,6 +4,7 @@ import type { Store } from "../store/port.ts";
 import { asManyAsFit } from "./answer-size.ts";
 import type { Clock } from "./clock.ts";
 import { checkEmoji } from "./emoji.ts";
+import type { Guests } from "./guests.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { requireMember } from "./membership.ts";
@@ -14,8 +15,8 @@ import { checkLine } from "./texts.ts";
 const MAX_FOUND = 20;
 const MAX_STATUS_CHARS = 100;
 
-function bare({ id, name, display }: Profile): Profile {
-	return display === undefined ? { id, name } : { id, name, display };
+function bare({ picture: _, status: __, ...rest }: Profile): Profile {
+	return rest;
 }
 
 /** What is left out stays as it is; null takes it away. */
@@ -29,10 +30,12 @@ export interface ProfileChange {
 export class People {
 	readonly #store: Store;
 	readonly #clock: Clock;
+	readonly #guests: Pick<Guests, "isLeaving">;
 	readonly #limits: Limits;
 	readonly #log: Log;
 
-	constructor(ports: { store: Store; clock: Clock; log: Log }, limits: Limits) {
+	constructor(ports: { store: Store; clock: Clock; log: Log }, guests: Pick<Guests, "isLeaving">, limits: Limits) {
+		this.#guests = guests;
 		this.#store = ports.store;
 		this.#clock = ports.clock;
 		this.#log = ports.log;
@@ -43,7 +46,7 @@ export class People {
 	async members(person: Person, room: number): Promise<Profile[]> {
 		requireMember(person, room);
 		this.#limits.take("reads", person.account.id);
-		const members = this.#current(await this.#store.members(room));
+		const members = this.#current((await this.#store.members(room)).filter(({ id }) => !this.#guests.isLeaving(id)));
 		const fitting = asManyAsFit(members);
 		return fitting.length === members.length ? fitting : asManyAsFit(members.map(bare));
 	}

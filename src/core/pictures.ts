@@ -4,6 +4,7 @@ import type { Origin } from "./accounts.ts";
 import type { BlobShelf } from "./blob-shelf.ts";
 import { SMALL_PICTURES, sniffPicture, UNKNOWN_TYPE } from "./file-kinds.ts";
 import type { ServedBlob } from "./files.ts";
+import { refuseGuest } from "./guest-bounds.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { logged } from "./upload-log.ts";
@@ -29,11 +30,12 @@ export class Pictures {
 
 	/**
 	 * Everybody sees it with this person from now on; the answer is its name at /pictures/. WebP, PNG or JPEG of at most
-	 * 500 kB. Throws `bad_request`, `file_too_large`, `rate_limited`, `storage_failed`, `unauthorized`.
+	 * 500 kB. Throws `forbidden` for a guest, `bad_request`, `file_too_large`, `rate_limited`, `storage_failed`, `unauthorized`.
 	 */
 	set(session: StoredSession, origin: Origin, incoming: Incoming): Promise<string> {
 		const user = session.account.id;
 		const set = () => {
+			refuseGuest(session.account, "set a picture");
 			this.#limits.take("profiles", user);
 			return this.keep(session, incoming, MAX_PICTURE_BYTES, async ({ hash }) => {
 				await this.#store.setProfile({ user, picture: hash });

@@ -3,6 +3,8 @@ import type { Account, User } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
 
+type SessionsEnded = Extract<Signal, { type: "sessions-ended" }>;
+
 /** Why core ends a connection. */
 export type EndReason = Extract<ErrorCode, "revoked" | "kicked" | "stopping">;
 
@@ -12,6 +14,8 @@ export interface Connection {
 	readonly address: string;
 	/** Null where the gateway's protocol logs in anew each time. */
 	readonly session: number | null;
+	/** The one that it came in by, where it was no password of the account itself. */
+	readonly appPassword?: number | null;
 	/** Tells the client why, and closes. */
 	end(reason: EndReason): void;
 }
@@ -24,21 +28,30 @@ export interface Person {
 	readonly connections: Set<Connection>;
 }
 
+/** A guest may go by another name, or become an account. */
+type Present = { -readonly [K in keyof Person]: Person[K] };
+
 export interface PresenceEvents {
 	came(user: User, how: { resumed: boolean }): void;
-	/** `deliberate`: they left; else the connection broke, and they may be back in a moment. */
-	went(user: User, how: { deliberate: boolean }): void;
+	/** `deliberate`: they left; else the connection broke, and they may be back in a moment. `session`: they have one to come back with. */
+	went(user: User, how: { deliberate: boolean; session: boolean }): void;
+}
+
+function userOf({ id, name, guest }: Account): User {
+	return guest ? { id, name, guest } : { id, name };
 }
 
 /** Who is connected to this node, and in which rooms they are. */
 export class Presence {
 	readonly #store: Store;
 	readonly #bus: Bus;
-	readonly #people = new Map<number, Person>();
+	readonly #people = new Map<number, Present>();
 	readonly #inRoom = new Map<number, Set<Person>>();
+	/** Their ids come once, so that who is on the way in with one can be told. */
+	readonly #endedAppPasswords = new Set<number>();
 	/** Of those whose rooms are being read: what they joined and left since. */
 	readonly #arriving = new Map<number, Set<Map<number, boolean>>>();
-	#events: PresenceEvents | null = null;
+	readonly #events: PresenceEvents[] = [];
 
 	constructor(store: Store, bus: Bus) {
 		this.#store = store;
@@ -50,7 +63,7 @@ export class Presence {
 	}
 
 	announceTo(events: PresenceEvents): void {
-		this.#events = events;
+		this.#events.push(events);
 	}
 
 	/** From now on they are online. The person is the same for all connections of an account. */
@@ -59,15 +72,25 @@ export class Presence {
 		const known = this.#people.get(account.id);
 		if (known) {
 			known.connections.add(connection);
+			this.#endIfRevoked(connection);
 			return known;
 		}
-		const user = { id: account.id, name: account.name };
-		const person: Person = { account, user, rooms: new Set(), connections: new Set([connection]) };
+		const user = userOf(account);
+		const person: Present = { account, user, rooms: new Set(), connections: new Set([connection]) };
 		this.#people.set(account.id, person);
 		for (const room of rooms) this.#setMembership(account.id, room, true);
 		this.#bus.publish({ type: "presence", user, online: true });
-		this.#events?.came(user, how);
+		for (const events of this.#events) events.came(user, how);
+		this.#endIfRevoked(connection);
 		return person;
+	}
+
+	/** A guest has another name, or is no guest any more. */
+	renew(account: Account): void {
+		const person = this.#people.get(account.id);
+		if (!person) return;
+		person.account = account;
+		person.user = userOf(account);
 	}
 
 	detach(person: Person, connection: Connection, how: { deliberate: boolean }): void {
@@ -75,7 +98,8 @@ export class Presence {
 		for (const room of person.rooms) this.#removeFromRoom(room, person);
 		this.#people.delete(person.account.id);
 		this.#bus.publish({ type: "presence", user: person.user, online: false });
-		this.#events?.went(person.user, how);
+		const session = connection.session !== null;
+		for (const events of this.#events) events.went(person.user, { ...how, session });
 	}
 
 	isOnline(user: number): boolean {
@@ -145,10 +169,18 @@ export class Presence {
 	}
 
 	/** A kick ends every connection; else those of the sessions named, and those without one where it says so. */
-	#endSessions({ user, sessions, reason, sessionless }: Extract<Signal, { type: "sessions-ended" }>): void {
+	#endSessions({ user, sessions, reason, sessionless, appPassword }: SessionsEnded): void {
+		if (appPassword !== undefined) this.#endedAppPasswords.add(appPassword);
 		for (const connection of [...(this.#people.get(user)?.connections ?? [])]) {
 			const named = connection.session === null ? sessionless : sessions.includes(connection.session);
-			if (named || reason === "kicked") connection.end(reason);
+			const cameByIt = appPassword !== undefined && connection.appPassword === appPassword;
+			if (named || cameByIt || reason === "kicked") connection.end(reason);
 		}
+	}
+
+	/** It was ended while they were on their way in. */
+	#endIfRevoked(connection: Connection): void {
+		const { appPassword } = connection;
+		if (appPassword != null && this.#endedAppPasswords.has(appPassword)) connection.end("revoked");
 	}
 }

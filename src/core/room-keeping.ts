@@ -5,10 +5,11 @@ import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { actor, notYours, requireMember } from "./membership.ts";
+import { mayModerate } from "./moderation.ts";
 import { checkRoomName, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
 
-/** What whoever keeps a room does with it: the server's owner and admins, where they are members, and who made it. */
+/** What whoever moderates a room does with it as a whole. */
 export class RoomKeeping {
 	readonly #store: Store;
 	readonly #clock: Clock;
@@ -46,7 +47,7 @@ export class RoomKeeping {
 		if (!room) throw notYours();
 		if (room.lobby) throw new ParlourError("forbidden", `Cannot ${what} the lobby: it is everybody's`);
 		if (room.visibility === "direct") throw new ParlourError("forbidden", `Cannot ${what} direct messages`);
-		if (person.account.role !== "member" || room.creator === person.account.id) return room;
-		throw new ParlourError("forbidden", `Cannot ${what} this room: ask who made it, or an admin`);
+		if (mayModerate(person, room)) return room;
+		throw new ParlourError("forbidden", `Cannot ${what} this room: ask who moderates it`);
 	}
 }

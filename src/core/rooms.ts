@@ -1,11 +1,13 @@
-import type { ListedRoom, Room, RoomSummary, User, Visibility } from "../protocol/entities.ts";
+import type { ListedRoom, Room, RoomSummary, Visibility } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
 import { asManyAsFit } from "./answer-size.ts";
 import type { Clock } from "./clock.ts";
+import { refuseGuest } from "./guest-bounds.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { actor, notYours, requireMember } from "./membership.ts";
+import { namedAccount } from "./named-account.ts";
 import { checkRoomName, lookupKey, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
 import { checkTopic } from "./texts.ts";
@@ -59,13 +61,14 @@ export class Rooms {
 		return asManyAsFit(await this.#store.publicRooms(person.account.id));
 	}
 
-	/** Throws `name_invalid`, `name_taken`, `rate_limited`. */
+	/** Throws `name_invalid`, `name_taken`, `forbidden` for a guest's private one, `rate_limited`. */
 	async create(
 		person: Person,
 		wish: { name: string; visibility: Exclude<Visibility, "direct">; topic: string },
 	): Promise<RoomSummary> {
 		const name = checkRoomName(wish.name);
 		const topic = checkTopic(wish.topic);
+		if (wish.visibility !== "public") refuseGuest(person.account, "make a private room");
 		this.#limits.take("roomChanges", person.account.id);
 		const { room } = await this.#store.createRoom({
 			name,
@@ -79,22 +82,30 @@ export class Rooms {
 		return this.summary(person, room.id);
 	}
 
-	/** Anybody may join a public room. Throws `not_found`, `rate_limited`. */
-	async join(person: Person, roomId: number): Promise<RoomSummary> {
+	/**
+	 * Anybody may join a public room, and a private one that has an invitation for their name, if its other rules let them
+	 * in; `key` is the word of a keyed one. Throws `not_found`, `banned`, `wrong_key`, `room_full`, `rate_limited`.
+	 */
+	async join(person: Person, roomId: number, key?: string): Promise<RoomSummary> {
 		this.#limits.take("reads", person.account.id);
 		if (person.rooms.has(roomId)) return this.summary(person, roomId);
 		this.#limits.take("roomChanges", person.account.id);
 		const room = await this.#store.room(roomId);
-		if (room?.visibility !== "public") throw notYours();
-		await this.#store.addMember({ room: roomId, user: person.user, at: this.#clock.now() });
+		if (!room || room.visibility === "direct") throw notYours();
+		const at = this.#clock.now();
+		await this.#store.addMember({ room: roomId, user: person.user, ...(key === undefined ? {} : { key }), at });
 		this.#log.info("room joined", { ...actor(person), room: room.name });
 		return this.summary(person, roomId);
 	}
 
-	/** The room of oneself and these people, made where there is none; of oneself alone, for notes. Throws `not_found`, `bad_request`, `rate_limited`. */
+	/** The room of oneself and these people, made where there is none; of oneself alone, for notes. Not with guests. Throws `not_found`, `forbidden`, `bad_request`, `rate_limited`. */
 	async direct(person: Person, names: readonly string[]): Promise<RoomSummary> {
+		refuseGuest(person.account, "talk in private");
 		this.#limits.take("roomChanges", person.account.id);
-		const others = await Promise.all(names.map((name) => this.#account(name)));
+		const others = await Promise.all(names.map((name) => namedAccount(this.#store, name)));
+		const guest = others.find((other) => other.guest);
+		if (guest)
+			throw new ParlourError("forbidden", `Cannot talk to ${guest.name} in private: guests are in public rooms only`);
 		const people = new Map([person.user, ...others].map((user) => [user.id, user]));
 		if (people.size > MAX_DIRECT_PEOPLE) {
 			throw new ParlourError("bad_request", `Cannot talk to so many: ${MAX_DIRECT_PEOPLE - 1} others are the most`);
@@ -113,7 +124,9 @@ export class Rooms {
 	/** Throws `not_found`; `forbidden` for the lobby, which is everybody's, and for direct rooms. */
 	async leave(person: Person, roomId: number): Promise<void> {
 		const room = await this.#own(person, roomId);
-		if (room.lobby) throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
+		if (room.lobby && person.account.role !== "guest") {
+			throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
+		}
 		if (room.visibility === "direct") {
 			throw new ParlourError("forbidden", "Cannot leave direct messages: set their notifications to none instead");
 		}
@@ -121,19 +134,19 @@ export class Rooms {
 		this.#log.info("room left", { ...actor(person), room: room.name });
 	}
 
-	/** A member brings somebody in. Throws `not_found`, `forbidden` for direct rooms, `rate_limited`. */
+	/** A member brings somebody in. Throws `not_found`, `forbidden` for direct rooms, `banned`, `room_full`, `rate_limited`. */
 	async invite(person: Person, roomId: number, name: string): Promise<void> {
 		const room = await this.#own(person, roomId);
 		if (room.visibility === "direct") {
 			throw new ParlourError("forbidden", "Cannot bring anybody into direct messages: start new ones with all of you");
 		}
 		this.#limits.take("roomChanges", person.account.id);
-		const user = await this.#account(name);
+		const user = await namedAccount(this.#store, name);
 		await this.#store.addMember({ room: roomId, user, invitedBy: person.user, at: this.#clock.now() });
 		this.#log.info("room invitation", { ...actor(person), room: room.name, invited: user.name });
 	}
 
-	/** Throws `not_found`, `forbidden` for direct rooms, `message_too_long`, `rate_limited`. */
+	/** Throws `not_found`, `forbidden` for direct rooms and where only moderators may, `banned`, `room_archived`, `message_too_long`, `rate_limited`. */
 	async setTopic(person: Person, roomId: number, rawTopic: string): Promise<void> {
 		const room = await this.#own(person, roomId);
 		if (room.visibility === "direct") throw new ParlourError("forbidden", "Direct messages have no topic");
@@ -149,13 +162,5 @@ export class Rooms {
 		const room = await this.#store.room(roomId);
 		if (!room) throw notYours();
 		return room;
-	}
-
-	/** Throws `not_found`. */
-	async #account(name: string): Promise<User> {
-		const key = lookupKey(name);
-		const found = key === null ? null : await this.#store.accountByKey(key);
-		if (!found) throw new ParlourError("not_found", `Cannot find an account named ${name.slice(0, 64)}`);
-		return { id: found.id, name: found.name };
 	}
 }

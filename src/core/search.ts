@@ -13,6 +13,9 @@ const MAX_BESIDE = 5;
 /** Searches of one person that run or wait: they have one thread for all. */
 const MAX_UNDER_WAY = 3;
 
+/** What a search is kept to beside what was typed; times in ms, the first one included. */
+export type Within = Pick<SearchQuery, "author" | "room" | "after" | "before">;
+
 export interface Found {
 	/** What to highlight. */
 	terms: string[];
@@ -36,14 +39,14 @@ export class Search {
 	}
 
 	/** docs/protocol.md says what may be typed. `before` is the former page's `next`. Throws `rate_limited`. */
-	async find(person: Person, typed: string, before?: number): Promise<Found> {
+	async find(person: Person, typed: string, before?: number, within: Within = {}): Promise<Found> {
 		const user = person.account.id;
 		this.#limits.take("searches", user);
 		const underWay = this.#underWay.get(user) ?? 0;
 		if (underWay >= MAX_UNDER_WAY) throw rateLimited(1000);
 		this.#underWay.set(user, underWay + 1);
 		try {
-			return await this.#find(person, parseSearch(typed), before);
+			return await this.#find(person, parseSearch(typed), before, within);
 		} finally {
 			const left = (this.#underWay.get(user) ?? 1) - 1;
 			if (left === 0) this.#underWay.delete(user);
@@ -51,9 +54,9 @@ export class Search {
 		}
 	}
 
-	async #find(person: Person, words: SearchWords, before: number | undefined): Promise<Found> {
+	async #find(person: Person, words: SearchWords, before: number | undefined, within: Within): Promise<Found> {
 		const [page, people, rooms] = await Promise.all([
-			this.#messages(person, words, before),
+			this.#messages(person, words, before, within),
 			before === undefined ? this.#peopleLike(person, words) : [],
 			before === undefined ? this.#roomsLike(person, words) : [],
 		]);
@@ -66,9 +69,10 @@ export class Search {
 		person: Person,
 		words: SearchWords,
 		from: number | undefined,
+		within: Within,
 	): Promise<{ items: PlacedMessage[]; next: number | null }> {
 		const nothing = { items: [], next: null };
-		if (words.impossible || asksNothing(words)) return nothing;
+		if (words.impossible || (asksNothing(words) && Object.keys(within).length === 0)) return nothing;
 		const authors = new Set(await Promise.all(words.from.map((name) => this.#author(person, name))));
 		const rooms = new Set(await Promise.all(words.in.map((name) => this.#room(person, name))));
 		// Nobody is two people, and no message is in two rooms.
@@ -83,7 +87,7 @@ export class Search {
 		if (words.hasFile) query.hasFile = true;
 		if (words.inThread) query.inThread = true;
 		if (from !== undefined) query.from = from;
-		return this.#store.search(person.account.id, query, PAGE);
+		return this.#store.search(person.account.id, { ...query, ...within }, PAGE);
 	}
 
 	async #author(person: Person, name: string): Promise<number | null> {

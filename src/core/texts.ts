@@ -12,7 +12,19 @@ function countChars(text: string): number {
 
 /** As checkBody, where an empty one is a body too. Throws `message_too_long`. */
 export function cleanBody(raw: string, maxChars: number): string {
-	const body = raw.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, "").trimEnd().replace(/^\n+/, "");
+	return withinLength(readable(raw).trimEnd().replace(/^\n+/, ""), maxChars);
+}
+
+/** The same of what is being typed: blanks at its ends stay, as more is coming behind them. */
+export function cleanDraft(raw: string, maxChars: number): string {
+	return withinLength(readable(raw), maxChars);
+}
+
+function readable(raw: string): string {
+	return raw.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROL, "");
+}
+
+function withinLength(body: string, maxChars: number): string {
 	if (body.length > maxChars && countChars(body) > maxChars) {
 		throw new ParlourError(
 			"message_too_long",

@@ -4,6 +4,7 @@ import { ParlourError } from "../protocol/errors.ts";
 import type { StoredSession } from "../store/port.ts";
 import type { Accounts, Origin } from "./accounts.ts";
 import type { Clock } from "./clock.ts";
+import { refuseGuest } from "./guest-bounds.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { addressKey } from "./log-in-guard.ts";
@@ -13,6 +14,7 @@ const TICKET_LIFE_MS = 30_000;
 
 interface Open {
 	account: Account;
+	appPassword: number | null;
 	token: string;
 	forget: () => void;
 }
@@ -42,15 +44,16 @@ export class Tickets {
 		});
 	}
 
-	/** Throws `rate_limited`. */
+	/** Throws `forbidden` for a guest, `rate_limited`. */
 	issue(session: StoredSession, origin: Origin): { ticket: string; token: string; expiresInMs: number } {
-		const { account } = session;
+		const { account, appPassword = null } = session;
+		refuseGuest(account, "log in elsewhere");
 		this.#limits.take("tickets", account.id);
 		const ticket = this.#secrets.randomToken();
 		const token = this.#secrets.randomToken();
 		const hash = this.#secrets.sha256Hex(ticket);
 		const forget = this.#clock.after(TICKET_LIFE_MS, () => this.#open.delete(hash));
-		this.#open.set(hash, { account, token, forget });
+		this.#open.set(hash, { account, appPassword, token, forget });
 		this.#log.info("ticket issued", { user: account.name, ...origin });
 		return { ticket, token, expiresInMs: TICKET_LIFE_MS };
 	}
@@ -66,8 +69,8 @@ export class Tickets {
 		}
 		this.#open.delete(hash);
 		open.forget();
-		const { account, token } = open;
-		await this.#accounts.openSession(account, origin, token);
+		const { account, appPassword, token } = open;
+		await this.#accounts.openSession(account, origin, { appPassword, token });
 		this.#log.info("ticket redeemed", { user: account.name, ...origin });
 		return { account, token };
 	}

@@ -1,12 +1,12 @@
 import { ParlourError } from "../protocol/errors.ts";
-import type { StoredSession } from "../store/port.ts";
 import type { Origin } from "./accounts.ts";
 import type { Log, LogFields } from "./log.ts";
+import type { Uploader } from "./uploads.ts";
 
 /** Whose upload it was, from where, and what became of it; never what it is called. */
 export async function logged<T>(
 	log: Log,
-	what: { event: string; session: StoredSession; origin: Origin; length: number | null },
+	what: { event: string; session: Pick<Uploader, "account">; origin: Origin; length: number | null },
 	work: () => Promise<T>,
 	about: (done: T) => LogFields,
 ): Promise<T> {

@@ -1,6 +1,6 @@
-import type { Bus } from "../bus/port.ts";
+import type { Bus, Signal } from "../bus/port.ts";
+import type { Account } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
-import type { StoredSession } from "../store/port.ts";
 import type { Blobs, Received } from "./blobs.ts";
 
 export interface Incoming {
@@ -9,8 +9,16 @@ export interface Incoming {
 	content: AsyncIterable<Uint8Array>;
 }
 
+/** Who brings something. Who has logged in for this alone has no session: `id` is null. */
+export interface Uploader {
+	id: number | null;
+	account: Account;
+	/** The one that they came in by, where it was one. */
+	appPassword?: number;
+}
+
 interface Upload {
-	session: StoredSession;
+	session: Uploader;
 	/** A whole file, not a small picture. */
 	large: boolean;
 	ended: boolean;
@@ -52,17 +60,17 @@ export class Uploads {
 			if (signal.type !== "sessions-ended") return;
 			for (const upload of this.#underWay) {
 				if (upload.session.account.id !== signal.user) continue;
-				if (signal.reason === "kicked" || signal.sessions.includes(upload.session.id)) upload.ended = true;
+				if (isEnded(upload.session, signal)) upload.ended = true;
 			}
 		});
 	}
 
 	/** At most three files of one person at once; beside them ten small pictures. */
-	receiveFile(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
+	receiveFile(session: Uploader, incoming: Incoming, maxBytes: number): Promise<Received> {
 		return this.#receive({ session, large: true, ended: false }, incoming, maxBytes);
 	}
 
-	receivePicture(session: StoredSession, incoming: Incoming, maxBytes: number): Promise<Received> {
+	receivePicture(session: Uploader, incoming: Incoming, maxBytes: number): Promise<Received> {
 		return this.#receive({ session, large: false, ended: false }, incoming, maxBytes);
 	}
 
@@ -106,6 +114,12 @@ export class Uploads {
 			"Cannot take this file: the server's disk is nearly full. Its host can make room, or try a smaller one",
 		);
 	}
+}
+
+function isEnded({ id, appPassword }: Uploader, signal: Extract<Signal, { type: "sessions-ended" }>): boolean {
+	if (signal.reason === "kicked" || (id !== null && signal.sessions.includes(id))) return true;
+	if (appPassword !== undefined && signal.appPassword === appPassword) return true;
+	return id === null && (signal.sessionless ?? false);
 }
 
 function sessionEnded(): ParlourError {

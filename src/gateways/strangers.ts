@@ -8,6 +8,10 @@ export class Strangers {
 	readonly #perAddress = new Map<string, number>();
 	#inAll = 0;
 
+	get count(): number {
+		return this.#inAll;
+	}
+
 	/** False where there are too many. */
 	admit(address: string): boolean {
 		const key = addressKey(address);

@@ -1,4 +1,5 @@
 import type { ClientPorts, Keep } from "../client/ports.ts";
+import { overStandardSocket, overStandardTimers } from "../client/standard-ports.ts";
 
 /** A browser may refuse storage (private windows, full): then nothing is kept, and all else works. */
 export const keep: Keep = {
@@ -25,27 +26,9 @@ function makeNonce(): string {
 }
 
 export const browserPorts: ClientPorts = {
-	openSocket(events) {
-		const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`);
-		socket.onopen = () => events.opened();
-		socket.onmessage = ({ data }) => {
-			if (typeof data === "string") events.text(data);
-		};
-		socket.onclose = () => events.closed();
-		return {
-			send(text) {
-				if (socket.readyState === WebSocket.OPEN) socket.send(text);
-			},
-			close: () => socket.close(),
-		};
-	},
-	clock: {
-		now: () => Date.now(),
-		after(delayMs, run) {
-			const timer = setTimeout(run, delayMs);
-			return () => clearTimeout(timer);
-		},
-	},
+	openSocket: (events) =>
+		overStandardSocket(new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`), events),
+	clock: overStandardTimers<number>(window),
 	keep,
 	random: () => Math.random(),
 	makeNonce,

@@ -36,6 +36,10 @@ export async function logIn(name: string, password: string): Promise<void> {
 	begin((await api.logIn(name, password)).account, false);
 }
 
+export async function comeInAsGuest(name: string): Promise<void> {
+	begin((await api.comeIn(name)).account, false);
+}
+
 /** The server ends the session and its connections; where it cannot be asked, one stays logged in and is told. */
 export async function logOut(): Promise<void> {
 	const current = session.peek();

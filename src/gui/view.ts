@@ -43,6 +43,7 @@ export type DialogName =
 	| "shortcuts"
 	| "topic"
 	| "rename"
+	| "rules"
 	| "invite"
 	| "archive"
 	| "leave";

@@ -5,6 +5,7 @@ import {
 	idSchema,
 	listedRoomSchema,
 	logNumberSchema,
+	maskSchema,
 	messageSchema,
 	placedMessageSchema,
 	profileSchema,
@@ -39,7 +40,12 @@ export const messagesFrame = v.object({ t: v.literal("messages"), room, messages
 /** Live: one is now in this room, or what one sees of it has changed. */
 export const roomFrame = v.object({ t: v.literal("room"), room: roomSummarySchema });
 /** Live: one is no longer in this room. */
-export const goneFrame = v.object({ t: v.literal("gone"), room });
+/** `removed`: not of one's own will. */
+export const goneFrame = v.object({
+	t: v.literal("gone"),
+	room,
+	removed: v.optional(v.object({ by: v.nullable(userSchema), reason: v.string() })),
+});
 /** Live: how far one has read, whichever device said so, and what is unread as of `head`. */
 export const readMarkFrame = v.object({
 	t: v.literal("read"),
@@ -135,6 +141,7 @@ export const peoplePageFrame = v.object({ t: v.literal("people"), id, people: v.
 export const joinedFrame = v.object({ t: v.literal("joined"), id, room: roomSummarySchema });
 export const directoryPageFrame = v.object({ t: v.literal("directory"), id, rooms: v.array(listedRoomSchema) });
 export const membersPageFrame = v.object({ t: v.literal("members"), id, room, members: v.array(profileSchema) });
+export const masksPageFrame = v.object({ t: v.literal("masks"), id, room, masks: v.array(maskSchema) });
 /** Without an id: about a frame whose id could not be read. */
 export const errorFrame = v.object({
 	t: v.literal("error"),
@@ -171,6 +178,7 @@ export const downFrame = v.variant("t", [
 	joinedFrame,
 	directoryPageFrame,
 	membersPageFrame,
+	masksPageFrame,
 	errorFrame,
 ]);
 export type DownFrame = v.InferOutput<typeof downFrame>;
@@ -202,6 +210,9 @@ export interface Answers {
 	join: "joined";
 	leave: "done";
 	invite: "done";
+	remove: "done";
+	rule: "done";
+	masks: "masks";
 	topic: "done";
 	rename: "done";
 	archive: "done";

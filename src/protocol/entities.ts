@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { MASK_KINDS } from "./rule.ts";
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const idSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -7,7 +8,8 @@ export const logNumberSchema = whole;
 /** Milliseconds since 1970, UTC. */
 export const timeSchema = whole;
 
-export const userSchema = v.object({ id: idSchema, name: v.string() });
+/** `guest`: somebody without an account, who has the name for as long as they are here. */
+export const userSchema = v.object({ id: idSchema, name: v.string(), guest: v.optional(v.literal(true)) });
 export type User = v.InferOutput<typeof userSchema>;
 
 const statusSchema = v.object({
@@ -27,19 +29,21 @@ export const profileSchema = v.object({
 });
 export type Profile = v.InferOutput<typeof profileSchema>;
 
-export const roleSchema = v.picklist(["owner", "admin", "member"]);
+export const roleSchema = v.picklist(["owner", "admin", "member", "guest"]);
 export type Role = v.InferOutput<typeof roleSchema>;
 
 export const accountSchema = v.object({ ...userSchema.entries, role: roleSchema });
 export type Account = v.InferOutput<typeof accountSchema>;
 
-/** What a system message tells. `author` is who did it; `body` holds the topic, the room's new name, the invited name or the host's words. `other` is what a client makes of one that it does not know. */
+/** What a system message tells. `author` is who did it; `body` holds the topic, the room's new name, the invited name, the host's words, the name of who was removed and after a blank why, or a rule (rule.ts). `other` is what a client makes of one that it does not know. */
 export const systemEventSchema = v.picklist([
 	"created",
 	"joined",
 	"left",
+	"removed",
 	"invited",
 	"topic",
+	"rule",
 	"renamed",
 	"archived",
 	"unarchived",
@@ -120,7 +124,10 @@ export const chosenVisibilitySchema = v.picklist(["public", "private"]);
 export const visibilitySchema = v.picklist(["public", "private", "direct"]);
 export type Visibility = v.InferOutput<typeof visibilitySchema>;
 
-/** A direct room has no name, but `people`: everybody in it. `creator` may rename and archive it, as the owner and admins may. */
+/**
+ * A direct room has no name, but `people`: everybody in it. Its creator, its moderators, and the owner and admins of the
+ * server may rename and archive it and decide its rules (rule.ts).
+ */
 export const roomSchema = v.object({
 	id: idSchema,
 	name: v.string(),
@@ -129,6 +136,14 @@ export const roomSchema = v.object({
 	lobby: v.optional(v.literal(true)),
 	archived: v.optional(v.literal(true)),
 	creator: v.optional(idSchema),
+	moderators: v.optional(v.array(idSchema)),
+	/** Who may post in spite of `announcement`. */
+	speakers: v.optional(v.array(idSchema)),
+	announcement: v.optional(v.literal(true)),
+	lockedTopic: v.optional(v.literal(true)),
+	maxMembers: v.optional(whole),
+	/** Joining takes its key. */
+	keyed: v.optional(v.literal(true)),
 	people: v.optional(v.array(userSchema)),
 });
 export type Room = v.InferOutput<typeof roomSchema>;
@@ -167,6 +182,15 @@ export type Draft = v.InferOutput<typeof draftSchema>;
 /** A message where it stands. */
 export const placedMessageSchema = v.object({ room: idSchema, message: messageSchema });
 export type PlacedMessage = v.InferOutput<typeof placedMessageSchema>;
+
+/** A mask of names that a room's rules hold, and who set it. */
+export const maskSchema = v.object({
+	kind: v.picklist(MASK_KINDS),
+	mask: v.string(),
+	by: v.nullable(userSchema),
+	at: timeSchema,
+});
+export type Mask = v.InferOutput<typeof maskSchema>;
 
 /** A row of the directory of public rooms. */
 export const listedRoomSchema = v.object({

@@ -12,6 +12,9 @@ export const signUpBody = v.strictObject({
 });
 export const logInBody = v.strictObject({ name: shortText, password: v.string() });
 
+/** Who comes in without an account, where the server allows it. */
+export const guestBody = v.strictObject({ name: shortText });
+
 /** The token is in the cookie too; a client that has no cookies sends it in its `hello`. */
 export const sessionReply = v.object({ account: accountSchema, token: v.string() });
 
@@ -53,6 +56,8 @@ export const serverInfo = v.object({
 	signUp: v.picklist(["open", "invite", "closed"]),
 	/** Nobody has an account yet: who signs up now owns the place. */
 	empty: v.boolean(),
+	/** Whether one may come in without an account. */
+	guests: v.optional(v.boolean(), false),
 });
 export type ServerInfo = v.InferOutput<typeof serverInfo>;
 

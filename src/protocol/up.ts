@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { chosenVisibilitySchema, idSchema, logNumberSchema, notifySchema, timeSchema } from "./entities.ts";
+import { ruleChangeSchema } from "./rule.ts";
 
 /** Chosen by the client; the answer carries it back. */
 const id = idSchema;
@@ -114,9 +115,22 @@ export const directFrame = v.strictObject({
 	id,
 	names: v.pipe(v.array(shortText), v.minLength(1), v.maxLength(8)),
 });
-export const joinFrame = v.strictObject({ t: v.literal("join"), id, room });
+/** `key`: the word of a room that is `keyed`. */
+export const joinFrame = v.strictObject({ t: v.literal("join"), id, room, key: v.optional(shortText) });
 export const leaveFrame = v.strictObject({ t: v.literal("leave"), id, room });
 export const inviteFrame = v.strictObject({ t: v.literal("invite"), id, room, name: shortText });
+/** For moderators: takes somebody out of the room. */
+export const removeFrame = v.strictObject({
+	t: v.literal("remove"),
+	id,
+	room,
+	name: shortText,
+	reason: v.optional(shortText),
+});
+/** For moderators: decides a rule of the room. */
+export const ruleFrame = v.strictObject({ t: v.literal("rule"), id, room, change: ruleChangeSchema });
+/** Who is banned, excepted and let in: answered by `masks`. */
+export const masksFrame = v.strictObject({ t: v.literal("masks"), id, room });
 export const topicFrame = v.strictObject({ t: v.literal("topic"), id, room, topic: shortText });
 export const renameFrame = v.strictObject({ t: v.literal("rename"), id, room, name: shortText });
 /** In an archived room nothing is said any more; it can be read and searched. */
@@ -169,6 +183,9 @@ export const upFrame = v.variant("t", [
 	joinFrame,
 	leaveFrame,
 	inviteFrame,
+	removeFrame,
+	ruleFrame,
+	masksFrame,
 	topicFrame,
 	renameFrame,
 	archiveFrame,

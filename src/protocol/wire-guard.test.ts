@@ -4,7 +4,7 @@ import { downFrame } from "./down.ts";
 import { upFrame } from "./up.ts";
 import { PROTOCOL_VERSION } from "./version.ts";
 
-const RECORDED = "c00a3c18180f8fa2";
+const RECORDED = "d1603bdac26004b1";
 
 /** A schema as text: all that decides what it takes, in an order that does not depend on how it is written down. */
 function render(schema: unknown): string {

@@ -4,6 +4,7 @@ import type {
 	File,
 	LinkPreview,
 	ListedRoom,
+	Mask,
 	Message,
 	Notify,
 	PlacedMessage,
@@ -16,6 +17,7 @@ import type {
 	User,
 	Visibility,
 } from "../protocol/entities.ts";
+import type { RuleChange } from "../protocol/rule.ts";
 import type { SearchPage, SearchQuery } from "./search-query.ts";
 
 /** What a change did to its message: gateways whose protocol has no upserts tell this. */
@@ -64,6 +66,8 @@ export interface StoredAccount extends Account {
 export interface StoredSession {
 	id: number;
 	account: Account;
+	/** The one that opened it. */
+	appPassword?: number;
 }
 
 export interface ListedSession {
@@ -73,6 +77,14 @@ export interface ListedSession {
 	client: string | null;
 	openedAt: number;
 	seenAt: number;
+}
+
+export interface ListedAppPassword {
+	id: number;
+	/** What its person calls it. */
+	label: string;
+	createdAt: number;
+	usedAt: number | null;
 }
 
 /** An upload: its content's hash names the blob, and `room` is null until a message carries it. */
@@ -97,14 +109,37 @@ export interface Writes {
 		passwordHash: string;
 		/** The hash of an invite's code, which is used up. */
 		inviteHash?: string;
+		/** The guest who becomes it, and keeps rooms and what they said. `not_found` for one who has gone. */
+		guest?: number;
 		/** Refuse with `sign_up_closed` once there is any account. */
 		onlyFirst?: boolean;
 		at: number;
 	}): Account;
+	/** Somebody without an account, in no room yet, who holds the name until `releaseGuests`. `name_taken`. */
+	createGuest(input: { name: string; nameKey: string; at: number }): Account;
+	/** `name_taken`. */
+	renameGuest(input: { user: number; name: string; nameKey: string }): Profile;
+	/** A guest leaves every room and lets go of the name; what they said stays theirs. Without `user`: all guests, when the server starts. */
+	releaseGuests(input: { user?: number; at: number }): RoomChange[];
+	/** Their app passwords end with the old one. */
 	setPassword(input: { user: number; passwordHash: string }): void;
 	createInvite(input: { codeHash: string; at: number; expiresAt: number }): void;
 
-	openSession(input: { user: number; tokenHash: string; gateway: string; address: string; at: number }): number;
+	/** A password that one client of a person's logs in with, and that can be ended alone; answered with its id. */
+	createAppPassword(input: { user: number; label: string; passwordHash: string; at: number }): number;
+	touchAppPassword(input: { id: number; at: number }): void;
+	/** With the sessions that it opened, whose ids it answers. `not_found` for one that is not theirs. */
+	endAppPassword(input: { id: number; user: number }): number[];
+
+	/** `unauthorized` where the app password that opens it has ended. */
+	openSession(input: {
+		user: number;
+		tokenHash: string;
+		gateway: string;
+		address: string;
+		appPassword?: number;
+		at: number;
+	}): number;
 	/** When it was last used, and by which client. */
 	touchSession(input: { session: number; client: string | null; at: number }): void;
 	endSession(input: { session: number }): void;
@@ -132,11 +167,29 @@ export interface Writes {
 		room: Room;
 		change: RoomChange | null;
 	};
-	/** Nothing changes for one who is a member already. `not_found`. */
-	addMember(input: { room: number; user: User; invitedBy?: User; at: number }): { room: Room; changes: RoomChange[] };
-	/** `not_found` for one who is no member. */
-	removeMember(input: { room: number; user: User; at: number }): { change: RoomChange };
-	/** `room_archived`. */
+	/**
+	 * Nothing changes for one who is a member already. Whom a moderator invites is held to no rule; whom another member does,
+	 * to bans and the limit. `not_found`, also for a private room without an `invitation`; `banned`, `wrong_key`, `room_full`.
+	 */
+	addMember(input: { room: number; user: User; invitedBy?: User; key?: string; at: number }): {
+		room: Room;
+		changes: RoomChange[];
+	};
+	/**
+	 * They leave, or are removed `by` a moderator; what they were in the room they are no longer. `not_found` for one who is
+	 * no member; `forbidden` for `by` who does not moderate, and the room's creator, whom only the owner and admins remove.
+	 */
+	removeMember(input: { room: number; user: User; by?: User; reason?: string; at: number }): { change: RoomChange };
+	/**
+	 * With the event `rule`. `user`: who becomes or was moderator or speaker; `maskKey`: a mask folded as name keys are.
+	 * Guests are removed from a room that becomes private. Null where it is so already. `not_found` for who is no member;
+	 * `forbidden` for who does not moderate, and at more than 100 of a kind.
+	 */
+	setRule(input: { room: number; by: User; change: RuleChange; user?: User; maskKey?: string; at: number }): {
+		room: Room;
+		change: RoomChange | null;
+	};
+	/** `room_archived`, `banned`; `forbidden` where only moderators may. */
 	setTopic(input: { room: number; by: User; topic: string; at: number }): { room: Room; change: RoomChange };
 
 	/** `name_taken`. */
@@ -151,7 +204,7 @@ export interface Writes {
 	/**
 	 * With a nonce that its author has used before, the message posted then; `duplicate` says so. Of `mentions`, only
 	 * members' count. A reply changes its root too, and is followed by its author, the root's and whom it names.
-	 * `not_found` for the room, the root, or a file that is not the author's or in a message already; `room_archived`.
+	 * `not_found` for the room, the root, or a file that is not the author's or in a message already; `room_archived`, `banned`, `announcement_only`.
 	 */
 	postMessage(input: {
 		room: number;
@@ -171,7 +224,7 @@ export interface Writes {
 		duplicate: boolean;
 	};
 	postEvent(input: { room: number; event: SystemEvent; author: User | null; body: string; at: number }): RoomChange;
-	/** The former text is kept. Nothing changes where the body is the same. `not_found`; `forbidden` for a message of somebody else. */
+	/** The former text is kept. Nothing changes where the body is the same. As `postMessage`; `forbidden` for a message of somebody else. */
 	editMessage(input: {
 		room: number;
 		seq: number;
@@ -223,6 +276,10 @@ export interface Reads {
 	countAccounts(): Promise<number>;
 	session(tokenHash: string): Promise<StoredSession | null>;
 	inviteIsOpen(codeHash: string, at: number): Promise<boolean>;
+	/** Whose password this is. */
+	appPassword(passwordHash: string): Promise<{ id: number; account: Account } | null>;
+	/** The last made first. */
+	appPasswordsOf(user: number): Promise<ListedAppPassword[]>;
 
 	lobby(): Promise<Room>;
 	room(room: number): Promise<Room | null>;
@@ -234,6 +291,10 @@ export interface Reads {
 	/** Without what counting the unread ones costs. */
 	roomIdsOf(user: number): Promise<number[]>;
 	roomOf(user: number, room: number): Promise<RoomSummary | null>;
+	/** By kind, the oldest first. */
+	masks(room: number): Promise<Mask[]>;
+	/** The word that joining takes. */
+	roomKey(room: number): Promise<string | null>;
 	/** In the order of their names. */
 	members(room: number): Promise<Profile[]>;
 	/** Of these name keys those that are members' of the room, with their ids. */

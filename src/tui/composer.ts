@@ -63,7 +63,7 @@ export class Composer {
 		this.#stopFollowing = draft.subscribe((text) => this.#follow(text));
 	}
 
-	/** Another device of one's own wrote on. The server drops blanks at the end, which are being typed here. */
+	/** Another device of one's own wrote on. What differs in blanks at the end alone is being typed here. */
 	#follow(text: string): void {
 		const here = this.#state.peek().text;
 		if (this.editing.peek() || here.length > MOST_KEPT || here.trimEnd() === text.trimEnd()) return;

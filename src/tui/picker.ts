@@ -14,6 +14,8 @@ export interface PickerOptions<T> {
 	/** Behind them, where there is room. */
 	details(item: T): string;
 	choose(item: T): void;
+	/** When it is closed. */
+	stop?(): void;
 }
 
 /** A list to choose from, narrowed by what is typed. */

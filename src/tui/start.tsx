@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals-core";
 import { render } from "ink";
 import type { Client } from "../client/client.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
+import { findBackground } from "./background.ts";
 import { watchFocus } from "./focus.ts";
 import type { ScreenSize } from "./measure.ts";
 import { Screen } from "./screen.tsx";
@@ -31,10 +32,13 @@ export async function showScreen(options: ScreenOptions): Promise<Ending> {
 	const size = signal<ScreenSize>(sizeOf(output));
 	const resized = () => (size.value = sizeOf(output));
 	output.on("resize", resized);
+	// Before the terminal is asked anything: it would show its own answers.
+	input.setRawMode(true);
 	const focus = watchFocus(input, output);
 	const { promise, resolve, reject } = Promise.withResolvers<Ending>();
 	const leave = () => resolve({ why: "left" });
-	const theme = createTheme(env);
+	const background = findBackground(env, input, output);
+	const theme = createTheme(env, background.background);
 	const workspace = new Workspace({ client, theme, base, upload, size, focused: focus.focused, room, leave });
 	const app = render(<Screen workspace={workspace} />, {
 		stdin: input,
@@ -48,6 +52,7 @@ export async function showScreen(options: ScreenOptions): Promise<Ending> {
 	if (notice !== null) workspace.say(notice);
 	const restore = () => {
 		app.unmount();
+		background.stop();
 		focus.stop();
 	};
 	process.once("exit", restore);

@@ -1,5 +1,6 @@
-import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals-core";
 import type { Client } from "../client/client.ts";
+import { removedText } from "../client/removed-text.ts";
 import type { Room } from "../client/room.ts";
 import { inOrder } from "../client/room-order.ts";
 import type { File } from "../protocol/entities.ts";
@@ -31,13 +32,16 @@ export interface Notice {
 	tone: "plain" | "failure" | "busy";
 }
 
+/** Told when a file begins to be sent, and each time that more of it is gone. */
+export type Sending = (name: string, bytes: number, sent: number) => void;
+
 export interface WorkspaceOptions {
 	client: Client;
 	theme: Theme;
 	/** `https://host`: where files are. */
 	base: string;
-	/** Sends a file of this machine's to the server. Throws with what to show. */
-	upload(path: string, mostBytes: number, sending: (name: string, bytes: number) => void): Promise<File>;
+	/** Sends a file of this machine's to the server; `sending` hears how far it is. Throws with what to show. */
+	upload(path: string, mostBytes: number, sending: Sending): Promise<File>;
 	size: ReadonlySignal<ScreenSize>;
 	/** Whether somebody looks at this terminal, as far as it tells. */
 	focused: ReadonlySignal<boolean>;
@@ -112,6 +116,7 @@ export class Workspace {
 	close(): void {
 		const panel = this.panel.peek();
 		if (panel.kind === "list") panel.list.options.stop?.();
+		if (panel.kind === "pick") panel.picker.options.stop?.();
 		this.panel.value = NO_PANEL;
 	}
 
@@ -163,6 +168,10 @@ export class Workspace {
 				if (this.notice.value === null || this.notice.value.tone === "busy") return;
 				const timer = setTimeout(() => (this.notice.value = null), NOTICE_MS);
 				return () => clearTimeout(timer);
+			}),
+			effect(() => {
+				const removal = client.removal.value;
+				if (removal) untracked(() => this.fail(removedText(removal, client.people.nameOf)));
 			}),
 			watchConnection(client, this.offline),
 			seekFirstRoom(this),

@@ -2,8 +2,11 @@ import { expect, test } from "bun:test";
 import * as v from "valibot";
 import type { Client } from "../../src/client/client.ts";
 import { fileReply } from "../../src/protocol/http.ts";
+import { silence, VIDEO } from "../support/media.ts";
 import { connect, lobbyOf, signUp } from "../support/person.ts";
 import { clean } from "./support/clean.ts";
+import { eventually } from "./support/eventually.ts";
+import { seedLink } from "./support/seed.ts";
 import { useBrowser } from "./support/stage.ts";
 
 const inBrowser = useBrowser();
@@ -32,8 +35,9 @@ class Sender {
 		return v.parse(fileReply, await response.json()).file;
 	}
 
-	file(name: string, type: string, text: string) {
-		return this.#upload(`/api/files?name=${encodeURIComponent(name)}`, type, new TextEncoder().encode(text));
+	file(name: string, type: string, content: string | Uint8Array<ArrayBuffer>) {
+		const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+		return this.#upload(`/api/files?name=${encodeURIComponent(name)}`, type, bytes);
 	}
 	async picture(name: string, width: number, height: number) {
 		const bytes = new Uint8Array(PIXEL);
@@ -82,7 +86,68 @@ test(
 );
 
 test(
-	"text is unfolded where it stands, sound is played there, and all else is a card to download",
+	"video and sound are played where they stand, and may be downloaded",
+	inBrowser(async ({ serve, newcomer, onEnd }) => {
+		const { url } = await serve();
+		const asha = await newcomer(url, "Asha");
+		const bela = await sender(url, "Bela");
+		onEnd(() => bela.client.stop());
+		const files = [
+			await bela.file("pier.webm", "video/webm", VIDEO),
+			await bela.file("horn.wav", "audio/wav", silence(2)),
+		];
+		bela.client.post(lobbyOf(bela.client).id, "look and listen", { files });
+		const message = asha.article("look and listen");
+		for (const [media, name] of [
+			["video", "pier.webm"],
+			["audio", "horn.wav"],
+		] as const) {
+			const player = message.locator(media);
+			await player.waitFor();
+			expect(await player.getAttribute("aria-label")).toBe(name);
+			// It has no sound that a browser would want a click for.
+			await player.evaluate(async (element) => {
+				if (!(element instanceof HTMLMediaElement)) return;
+				element.muted = true;
+				await element.play();
+			});
+			await eventually(async () =>
+				expect(await player.evaluate((element) => (element as HTMLMediaElement).currentTime)).toBeGreaterThan(0),
+			);
+			const download = message.getByRole("link", { name: new RegExp(name) });
+			expect(await download.getAttribute("href")).toEndWith(`${name}?download`);
+		}
+		expect(await message.locator("video").evaluate((video) => (video as HTMLVideoElement).videoWidth)).toBe(32);
+		await clean(asha, "video and sound");
+	}),
+);
+
+test(
+	"what the server found behind a link stands below the message as a card, that leads there in a window of its own",
+	inBrowser(async ({ serve, newcomer, use }) => {
+		const link = {
+			url: "https://tides.example/2024/leixoes",
+			site: "Tide tables",
+			title: "Leixões, November",
+			description: "High and low water, day by day",
+		};
+		const seeded = use(await seedLink(`see ${link.url}`, link));
+		const { url } = await serve({ data: seeded.path });
+		const asha = await newcomer(url, "Asha", { viewport: { width: 390, height: 844 } });
+		const card = asha.article("see https").getByRole("link", { name: /Leixões, November/ });
+		await card.waitFor();
+		expect((await card.innerText()).split(/\n+/)).toEqual([link.site, link.title, link.description]);
+		expect(await card.getAttribute("href")).toBe(link.url);
+		expect(await card.getAttribute("target")).toBe("_blank");
+		expect(await card.getAttribute("rel")).toContain("noopener noreferrer");
+		const box = await card.boundingBox();
+		expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390);
+		await clean(asha, "a link's card");
+	}),
+);
+
+test(
+	"text is unfolded where it stands, and all else is a card to download",
 	inBrowser(async ({ serve, newcomer, onEnd }) => {
 		const { url } = await serve();
 		const asha = await newcomer(url, "Asha");

@@ -122,6 +122,12 @@ async function scene(stage: Stage) {
 	const { page } = log;
 	await page.getByRole("complementary", { name: "Thread" }).getByText(`a ${SECRET} clue`).waitFor();
 	await log.article(SECRET).locator("img").first().waitFor();
+	// A picture that stands open goes with its message.
+	await log.log
+		.getByRole("button", { name: /^Open picture/ })
+		.first()
+		.click();
+	await log.dialog(/^Picture/).waitFor();
 	const inbox = await tab("#/inbox");
 	await inbox.page.getByRole("list", { name: "Inbox" }).getByText(SECRET).first().waitFor();
 	const pins = await tab("#harbour");
@@ -143,6 +149,7 @@ test(
 		expect(await statuses(screens.log, file)).toEqual([200, 200]);
 		await asha.client.delete(harbour.id, root);
 		await asha.client.delete(harbour.id, reply);
+		await screens.log.alert.getByText("This message has been deleted").waitFor();
 		await screens.log.log.getByText("message deleted").waitFor();
 		expect(await statuses(screens.log, file)).toEqual([404, 404]);
 		await forgets(screens);

@@ -35,6 +35,10 @@ test(
 				expect((await rows(asha).allInnerTexts()).join(" ").replace(/\s+/g, " ")).toContain(text),
 			);
 		}
+		// What names one in a room comes before the rest of it, and stands in one row only.
+		const inOrder = (await rows(asha).allInnerTexts()).map((text) => text.replace(/\s+/g, " "));
+		const at = inOrder.findIndex((text) => text.includes("named you in"));
+		expect(inOrder[at + 1]).toMatch(/harbour .*\+1 unread.*and something else/);
 		await clean(asha, "inbox");
 		const tab = await anotherTab(asha, "#/inbox");
 		await eventually(async () => expect(await waiting(tab).count()).toBe(4));

@@ -49,7 +49,7 @@ test(
 		expect(await asha.article("read this").getByText("Saved").count()).toBe(0);
 
 		await tab.toFront();
-		await tab.article("read this").getByRole("button", { name: "Saved" }).click();
+		await tab.rooms.getByRole("button", { name: "Saved" }).click();
 		const pane = tab.page.getByRole("complementary", { name: "Saved messages" });
 		await pane.getByText("read this later").waitFor();
 		await pane.getByRole("button", { name: "Remove" }).click();

@@ -26,7 +26,10 @@ test(
 		await dialog.getByRole("button", { name: "Save name" }).click();
 		await bela.people.getByText("Asha Kulkarni").waitFor();
 
-		await dialog.getByRole("button", { name: "Emoji 🎧" }).click();
+		await dialog.getByRole("button", { name: "Choose an emoji" }).click();
+		await asha.page.getByRole("combobox", { name: "Search emoji" }).fill("headphone");
+		await asha.page.getByRole("gridcell", { name: "headphone" }).click();
+		await dialog.getByRole("button", { name: "Emoji 🎧", exact: true, pressed: true }).waitFor();
 		await dialog.getByRole("textbox", { name: "Status" }).fill("in the engine room");
 		await dialog.getByRole("combobox", { name: "Ends" }).selectOption({ label: "In an hour" });
 		await dialog.getByRole("button", { name: "Save status" }).click();
@@ -96,7 +99,7 @@ test(
 
 test(
 	"a mention in a window that nobody looks at comes as a notification, and counts on the title and the icon",
-	inBrowser(async ({ serve, newcomer }) => {
+	inBrowser(async ({ serve, newcomer, anotherTab }) => {
 		const { url } = await serve({ args: ["--announce", "off"] });
 		const asha = await newcomer(url, "asha");
 		const bela = await newcomer(url, "bela");
@@ -124,6 +127,22 @@ test(
 			expect(await asha.page.evaluate("globalThis.shown")).toEqual(["bela · #harbour: @asha the boat is in"]),
 		);
 		await eventually(async () => expect(await asha.page.title()).toStartWith("(1) "));
+
+		// Somebody who looks at another window of the same browser needs none.
+		const tab = await anotherTab(asha);
+		await tab.composer.waitFor();
+		await eventually(async () =>
+			expect((await tab.page.evaluate(() => navigator.locks.query())).held?.map(({ name }) => name)).toContain(
+				"parlour:front",
+			),
+		);
+		await bela.say("@asha in front of you");
+		await tab.roomLink("harbour").getByText("2").waitFor();
+		await tab.page.close();
+		await bela.say("@asha and now");
+		await eventually(async () =>
+			expect(await asha.page.evaluate("globalThis.shown.slice(1)")).toEqual(["bela · #harbour: @asha and now"]),
+		);
 		await eventually(async () =>
 			expect(await asha.page.locator('link[rel="icon"]').getAttribute("href")).toStartWith("data:image/png"),
 		);

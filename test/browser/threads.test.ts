@@ -3,6 +3,7 @@ import type { Locator } from "playwright-core";
 import { clean } from "./support/clean.ts";
 import { eventually } from "./support/eventually.ts";
 import type { Seat } from "./support/seat.ts";
+import { seedThread } from "./support/seed.ts";
 import { useBrowser } from "./support/stage.ts";
 
 const inBrowser = useBrowser();
@@ -114,7 +115,8 @@ test(
 		const { url } = await serve();
 		const asha = await newcomer(url, "Asha");
 		await asha.say("by hand");
-		await asha.see("by hand");
+		// Not while it is on its way: keys go through what is in the log.
+		await asha.log.locator("article[data-seq]").filter({ hasText: "by hand" }).waitFor();
 		await asha.log.focus();
 		await asha.page.keyboard.press("ArrowUp");
 		await asha.page.keyboard.press("r");
@@ -136,3 +138,77 @@ test(
 		);
 	}),
 );
+
+test(
+	"a thread of 2,000 replies opens at its end, is read back to its beginning with little of it drawn, and keeps the place",
+	inBrowser(async ({ serve, newcomer, use }) => {
+		const seeded = use(await seedThread("who was at the pier", 2000));
+		const { url } = await serve({ data: seeded.path, args: ["--announce", "off", "--unlimited"] });
+		const asha = await newcomer(url, "Asha");
+		await asha
+			.article("who was at the pier")
+			.getByRole("button", { name: /2000 replies/ })
+			.click();
+		const thread = threadOf(asha);
+		await thread.getByRole("article").filter({ hasText: "reply 2000" }).waitFor();
+		const scroller = thread.getByRole("log", { name: "Replies" });
+		const top = () => scroller.evaluate((log) => log.scrollTop);
+		await eventually(async () =>
+			expect(await scroller.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)).toBeLessThan(24),
+		);
+		// The number of the first reply that is in sight as a whole.
+		const reading = () =>
+			scroller.evaluate((log) => {
+				const frame = log.getBoundingClientRect();
+				const articles = [...log.querySelectorAll("article")];
+				const first = articles.find((article) => article.getBoundingClientRect().top >= frame.top);
+				return Number(/reply (\d+)/.exec(first?.textContent ?? "")?.[1]);
+			});
+		// Back, until one is so near to the first that are held that those before them come in, above what is read.
+		let read = 0;
+		await eventually(async () => {
+			if ((await top()) < 3000) {
+				read = await reading();
+				await scroller.evaluate((log) => log.scrollBy(0, -150));
+			}
+			expect(await top()).toBeGreaterThan(3000);
+		});
+		const now = await reading();
+		expect(now).toBeLessThanOrEqual(read);
+		expect(now).toBeGreaterThan(read - 10);
+		// To the very top: there the root is read, and all that comes in stands below it.
+		await eventually(async () => {
+			await scroller.evaluate((log) => log.scrollTo(0, 0));
+			expect(
+				await thread
+					.getByRole("article")
+					.filter({ hasText: /reply 1(?!\d)/ })
+					.count(),
+			).toBe(1);
+		});
+		await thread.getByText("who was at the pier").waitFor();
+		expect(await thread.getByRole("article").count()).toBeLessThan(60);
+	}),
+);
+
+for (const size of [
+	{ width: 390, height: 640 },
+	{ width: 320, height: 568 },
+]) {
+	test(
+		`nothing lies over the way into a thread at ${size.width} px`,
+		inBrowser(async ({ serve, newcomer, use }) => {
+			const seeded = use(await seedThread("who brings the boat", 2));
+			const { url } = await serve({ data: seeded.path, args: ["--announce", "off", "--unlimited"] });
+			const asha = await newcomer(url, "Asha", { viewport: size });
+			await asha.say(Array.from({ length: 20 }, (_, index) => `more talk ${index}`).join("\n\n"));
+			await asha.see("more talk 19");
+			const line = asha.article("who brings the boat").getByRole("button", { name: /2 replies/ });
+			// At the lower edge, where the way to the latest is.
+			await line.evaluate((button) => button.scrollIntoView({ block: "end" }));
+			await asha.button("Jump to latest").waitFor();
+			await line.getByText("2 replies").click();
+			await threadOf(asha).getByRole("article").filter({ hasText: "reply 2" }).waitFor();
+		}),
+	);
+}

@@ -11,6 +11,8 @@ export interface TmuxOptions {
 	columns?: number;
 	rows?: number;
 	env?: Record<string, string>;
+	/** What the terminal says that it is drawn on, `#ffffff`; else it does not know. */
+	background?: string;
 }
 
 /** A program in a real terminal, typed into and looked at as a person would. */
@@ -36,9 +38,11 @@ export interface Tmux extends AsyncDisposable {
 
 export async function startTmux(command: readonly string[], options: TmuxOptions = {}): Promise<Tmux> {
 	const folder = await mkdtemp(join(tmpdir(), "parlour-tmux-"));
+	const settings = join(folder, "settings");
+	await Bun.write(settings, options.background ? `set -g window-style bg=${options.background}\n` : "");
 
 	async function tmux(...args: string[]): Promise<string> {
-		const child = Bun.spawn(["tmux", "-S", join(folder, "socket"), "-f", "/dev/null", ...args], {
+		const child = Bun.spawn(["tmux", "-S", join(folder, "socket"), "-f", settings, ...args], {
 			stdout: "pipe",
 			stderr: "pipe",
 			env: { ...process.env, TMUX: "", LC_ALL: "C.UTF-8" },

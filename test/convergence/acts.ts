@@ -1,10 +1,13 @@
 import type { Room } from "../../src/client/room.ts";
+import { RULES, type RuleChange } from "../../src/protocol/rule.ts";
 import type { Peer } from "./peer.ts";
 import type { Random } from "./seeded.ts";
 
 const EMOJI = ["👍", "🎉", "🐟"];
 const NAMED = ["", "", "", "@asha ", "@jun ", "@room "];
 const LEVELS = ["all", "mentions", "none"] as const;
+
+const NAMES = ["asha", "jun", "mara", "tomas"];
 
 type Act = (peer: Peer, room: Room, random: Random) => unknown;
 
@@ -33,6 +36,16 @@ function threadOf({ client }: Peer, room: Room, random: Random) {
 	const known = random.pick([...room.threads.values()]);
 	const root = rootOf(room, random);
 	return known && random.chance(0.6) ? known : root === undefined ? undefined : client.thread(room, root);
+}
+
+/** Rules that leave enough to be said and joined. */
+function ruleOf(random: Random): RuleChange {
+	const rule = random.pick(RULES) ?? "limit";
+	const on = random.chance(0.5);
+	if (rule === "limit") return { rule, on, value: String(1 + Math.floor(random() * 5)) };
+	if (rule === "key") return { rule, on, value: random.pick(["kelp", "seaweed"]) ?? "" };
+	const named = rule === "moderator" || rule === "speaker" || rule === "ban" || rule === "exception";
+	return named || rule === "invitation" ? { rule, on, value: random.pick(NAMES) ?? "" } : { rule, on };
 }
 
 /** What people do, and how much of it. */
@@ -114,9 +127,13 @@ const ACTS: [weight: number, act: Act][] = [
 		4,
 		async ({ client }, _, random) => {
 			const list = await client.directory();
-			await client.join(random.pick(list)?.id ?? 0);
+			await client.join(random.pick(list)?.id ?? 0, random.pick([undefined, "kelp", "seaweed"]));
 		},
 	],
+	[6, ({ client }, room, random) => client.setRule(room.id, ruleOf(random))],
+	[2, ({ client }, room, random) => client.remove(room.id, random.pick(NAMES) ?? "", random.pick(["", "why not"]))],
+	[3, ({ client }, room, random) => client.invite(room.id, random.pick(NAMES) ?? "")],
+	[3, ({ client }, room) => client.loadMembers(room)],
 	[1, ({ client }, room) => client.leave(room.id)],
 	[2, ({ client }, room, random) => client.setTopic(room.id, `topic ${random()}`)],
 	[1, ({ client }, room, random) => client.rename(room.id, `room${Math.floor(random() * 1e9)}`)],

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTmux } from "../console/tmux.ts";
 import { eventually } from "../support/eventually.ts";
 import { PASSWORD, postJson, signUp } from "../support/person.ts";
 import { RawSocket } from "../support/raw-socket.ts";
@@ -39,7 +40,36 @@ async function start(folder: string) {
 	};
 }
 
-test("the executable alone, in an empty folder and with nothing on the path, serves the GUI and keeps an account", async () => {
+/** One of its commands, as somebody who has nothing but it. */
+async function run(folder: string, args: string[], input = "") {
+	const child = Bun.spawn([join(folder, "parlour"), ...args], {
+		cwd: folder,
+		env: { PATH: "/nowhere", HOME: join(folder, "home"), PARLOUR_PASSWORD: PASSWORD },
+		stdin: new Blob([input]),
+		stdout: "pipe",
+		stderr: "pipe",
+	});
+	const [out, err, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+	return { code, out, err };
+}
+
+/** What the terminal's screen is made of is inside, too. */
+async function chatsOnAScreen(folder: string, url: string): Promise<void> {
+	const env = ["/usr/bin/env", "-i", "TERM=screen-256color", `HOME=${join(folder, "home")}`];
+	const command = [...env, `PARLOUR_PASSWORD=${PASSWORD}`, join(folder, "parlour"), "chat", url, "--user", "asha"];
+	await using screen = await startTmux(command);
+	await screen.shows((rows) => rows.some((row) => row.includes("by a script")), "what was said");
+	await screen.type("done :tada");
+	await screen.shows((rows) => rows.some((row) => row.includes("> done :tada")), "what is typed");
+	await screen.press("Tab");
+	await screen.shows((rows) => rows.some((row) => row.includes("> done 🎉")), "an emoji by its name");
+	await screen.press("C-c");
+	await screen.shows((rows) => !rows.some((row) => row.includes("🎉")), "nothing typed");
+	await screen.press("C-d");
+	await screen.lastRowIs("[ended with status 0]");
+}
+
+test("the executable alone, in an empty folder and with nothing on the path, serves the GUI, chats, and keeps an account", async () => {
 	const build = Bun.spawn([process.execPath, "scripts/build.ts"], { cwd: ROOT, stdout: "inherit", stderr: "inherit" });
 	expect(await build.exited).toBe(0);
 	const folder = mkdtempSync(join(tmpdir(), "parlour-alone-"));
@@ -54,13 +84,18 @@ test("the executable alone, in an empty folder and with nothing on the path, ser
 		await asha.ask({ t: "post", room: 1, nonce: crypto.randomUUID(), body: "low tide" });
 		const found = async () => JSON.stringify(await asha.ask({ t: "search", query: "tide" })).includes("low tide");
 		await eventually(found, "a message is found");
+		const chat = await run(folder, ["chat", first.url, "--user", "asha"], "by a script\n");
+		expect(chat).toEqual({ code: 0, out: "", err: "" });
+		await chatsOnAScreen(folder, first.url);
+		expect((await run(folder, ["backup", "copy.db"])).code).toBe(0);
+		expect((await run(folder, ["restore", "copy.db", "--data", "restored"])).code).toBe(0);
 		await first.stop();
 
 		const second = await start(folder);
 		expect((await postJson(second.url, "/api/login", { name: "asha", password: PASSWORD })).status).toBe(200);
 		await second.stop();
 		console.log(`start to first healthy answer: ${first.ms.toFixed(0)} ms, and ${second.ms.toFixed(0)} ms on old data`);
-		expect(readdirSync(folder).sort()).toEqual(["data", "parlour"]);
+		expect(readdirSync(folder).sort()).toEqual(["copy.db", "data", "home", "parlour", "restored"]);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -9,10 +9,14 @@ export interface FreezingProxy {
 	close(): Promise<void>;
 }
 
-/** A client's way to the server that can fall asleep. */
-export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
+/** A client's way to the server that can fall asleep. What one connection sends beyond `mostSentBytes` waits for a thaw. */
+export async function startFreezingProxy(
+	port: number,
+	mostSentBytes = Number.POSITIVE_INFINITY,
+): Promise<FreezingProxy> {
 	const pairs = new Set<{ client: Socket; upstream: Socket }>();
 	let waiting: (() => void)[] | null = null;
+	let mostSent = mostSentBytes;
 	const server = createServer((client) => {
 		client.on("error", () => client.destroy());
 		if (waiting) waiting.push(() => join(client));
@@ -29,7 +33,12 @@ export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
 			upstream.destroy();
 			pairs.delete(pair);
 		};
-		client.on("data", (bytes) => upstream.write(bytes));
+		let sent = 0;
+		client.on("data", (bytes) => {
+			upstream.write(bytes);
+			sent += bytes.length;
+			if (sent > mostSent) client.pause();
+		});
 		upstream.on("data", (bytes) => client.write(bytes));
 		for (const socket of [client, upstream]) {
 			socket.on("error", end);
@@ -46,7 +55,11 @@ export async function startFreezingProxy(port: number): Promise<FreezingProxy> {
 			for (const { upstream } of pairs) upstream.pause();
 		},
 		thaw() {
-			for (const { upstream } of pairs) upstream.resume();
+			mostSent = Number.POSITIVE_INFINITY;
+			for (const { client, upstream } of pairs) {
+				upstream.resume();
+				client.resume();
+			}
 			for (const join of waiting ?? []) join();
 			waiting = null;
 		},

@@ -38,10 +38,12 @@ test.each([
 	["MODE e", "MODE #lobby +e", ["349"]],
 	["MODE I", "MODE #lobby I", ["347"]],
 	["MODE that nobody knows", "MODE #lobby +y", ["472"]],
-	["MODE that is changed elsewhere", "MODE #lobby +m", ["482"]],
+	["MODE by who does not moderate the room", "MODE #lobby +m", ["482"]],
 	["MODE of somebody else", "MODE Mara", ["502"]],
 	["KICK (RFC 2812 3.2.8)", "KICK #lobby Mara", ["482"]],
-	["KICK where one is not", "KICK #nowhere Mara", ["442"]],
+	["KICK where there is nothing", "KICK #nowhere Mara", ["403"]],
+	["PART where there is nothing (RFC 2812 3.2.2)", "PART #nowhere", ["403"]],
+	["MODE of nobody", "MODE nobody-at-all", ["401"]],
 	["KILL by a member (RFC 2812 3.7.1)", "KILL Mara :no", ["481"]],
 	["WALLOPS by a member (RFC 2812 4.7)", "WALLOPS :no", ["481"]],
 	["OPER with a wrong password (RFC 2812 3.1.4)", "OPER Mara wrong", ["464"]],
@@ -191,7 +193,7 @@ test("draft/channel-rename, Examples: RENAME to those who know it, PART and JOIN
 	irc.send("RENAME #boring #lobby", "RENAME #boring lobby", "RENAME #nowhere #x");
 	await irc.until("FAIL", "RENAME", "CHANNEL_NAME_IN_USE", "#boring", "#lobby");
 	await irc.until("FAIL", "RENAME", "CANNOT_RENAME", "#boring", "lobby");
-	await irc.until("442", "Jun", "#nowhere");
+	await irc.until("403", "Jun", "#nowhere");
 	ada.send("RENAME #boring #mine");
 	await ada.until("482", "Ada", "#boring");
 });

@@ -77,7 +77,7 @@ test("JOIN makes a room or joins it, everybody in it hears it, and it lasts over
 		using irc = await jun();
 		irc.send("JOIN #tides");
 		await irc.until("JOIN", "#tides");
-		expect((await irc.until("353", "Jun", "=", "#tides")).params[3]).toBe("~Jun");
+		expect((await irc.until("353", "Jun", "=", "#tides")).params[3]).toBe("@Jun");
 		await irc.until("366", "Jun", "#tides");
 		tom.send("JOIN #tides");
 		await tom.until("JOIN", "#tides", "Tom", "Tom");
@@ -98,7 +98,7 @@ test("a private room is there for its members alone; an invitation brings one in
 	using irc = await jun("invite-notify");
 	const room = await mara.createRoom({ name: "crew", visibility: "private", topic: "" });
 	irc.send("JOIN #crew");
-	await irc.until("403", "Jun", "#crew");
+	await irc.until("473", "Jun", "#crew");
 	irc.send("LIST");
 	const listed = (await irc.roundTrip()).filter(({ command }) => command === "322").map(({ params }) => params[1]);
 	expect(listed).toContain("#lobby");

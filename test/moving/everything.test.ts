@@ -24,6 +24,7 @@ test("an export has threads, reactions, mentions, pins, files and the rest, and 
 	expect(await done("import", exported, "--data", copy)).toContain("With 4 files (2.9 MB)");
 	const was = everythingIn(data);
 	expect(was.rooms.flatMap(({ messages }) => messages.filter(({ files }) => files.length > 0))).toHaveLength(1);
+	expect(was.rooms[1]).toMatchObject({ moderators: ["jun"], maxMembers: 20, key: "seaweed", masks: { length: 3 } });
 	expect(everythingIn(copy)).toEqual(was);
 	expect(await contentsIn(copy, contents)).toEqual(hashes);
 	expect(await done("import", exported, "--data", copy)).toContain("Nothing is new");
@@ -37,6 +38,8 @@ test("an export has threads, reactions, mentions, pins, files and the rest, and 
 		expect(await other.store.saved(user, 10)).toEqual(await one.store.saved(user, 10));
 		expect(await other.store.drafts(user)).toEqual(await one.store.drafts(user));
 	}
+	expect(await other.store.masks(2)).toEqual(await one.store.masks(2));
+	expect(await other.store.roomKey(2)).toBe("seaweed");
 	expect(await other.store.file("upload-number-one")).toEqual(await one.store.file("upload-number-one"));
 });
 
@@ -53,6 +56,8 @@ test("an export's text tells threads and files, and direct messages by who is in
 	expect(text).toStartWith("#reef: fish\n");
 	expect(text).toContain("asha: the chart [chart.png] [empty.txt]\n");
 	expect(text).toContain("(in a thread) asha: @jun see\n");
+	expect(text).toContain("* asha banned Troll-*\n");
+	expect(text).not.toContain("seaweed");
 	expect(await Bun.file(join(folder.at("export"), "direct/3.txt")).text()).toStartWith("asha, jun\n");
 });
 

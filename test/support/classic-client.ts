@@ -98,6 +98,11 @@ export class ClassicClient implements Disposable {
 		return utf8.decode(await this.#take(Number(header)));
 	}
 
+	/** The next so many bytes, as they are. */
+	async bytes(count: number): Promise<string> {
+		return utf8.decode(await this.#take(count));
+	}
+
 	/** The next line or message. */
 	async shown(): Promise<Shown> {
 		let text = "";

@@ -1,4 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { createHttpApi } from "../../src/client/http-api.ts";
+import { launchChromium } from "../support/chromium.ts";
 import { ClassicClient } from "../support/classic-client.ts";
 import { startParlour } from "../support/parlour.ts";
 import { lobbyOf, newPerson, signUp, textsOf, until } from "../support/person.ts";
@@ -6,29 +8,48 @@ import { seat } from "./support/terminal.ts";
 
 setDefaultTimeout(60_000);
 
-test("a terminal, a program and a classic client talk with each other", async () => {
+test("a terminal, a browser and a classic client talk with each other", async () => {
 	await using server = await startParlour();
-	const ben = await newPerson(server.url, "ben");
+	const token = await signUp(server.url, "ben");
 	await signUp(server.url, "asha");
 	await signUp(server.url, "old-hand");
-	await using terminal = await seat(server.url, "asha");
-	using classic = await ClassicClient.loggedIn(server.classicPort, "old-hand", "correct horse");
-	await terminal.sees(/old-hand has\s[\s│]*joined the chat/);
-	await terminal.sees("3 ●");
+	const browser = await launchChromium();
+	try {
+		const page = await browser.newPage();
+		const { ticket } = await createHttpApi(async (method, path, body, bearer) => {
+			const headers = { "Content-Type": "application/json", Authorization: `Bearer ${bearer}` };
+			const response = await fetch(`${server.url}${path}`, { method, headers, body: JSON.stringify(body) });
+			return { ok: response.ok, status: response.status, json: await response.json() };
+		}).ticket(token);
+		await page.goto(`${server.url}/?ticket=${ticket}`);
+		const write = page.getByRole("textbox", { name: "Message", exact: true });
+		await write.waitFor();
+		const log = page.getByRole("log", { name: "Messages" });
+		await using terminal = await seat(server.url, "asha");
+		using classic = await ClassicClient.loggedIn(server.classicPort, "old-hand", "correct horse");
+		await terminal.sees(/old-hand has\s[\s│]*joined the chat/);
+		await terminal.sees("3 ●");
 
-	ben.post(lobbyOf(ben).id, "**Bold** words and `code`");
-	await terminal.sees(/ben {2,}Bold words and code/);
-	classic.say("I am still here");
-	await terminal.sees(/old-hand {2,}I am still here/);
-	await terminal.enter("Both of you!");
-	await until(() => textsOf(lobbyOf(ben)).includes("Both of you!"), "ben hears it");
-	await classic.until(({ text }) => text.includes("Both of you!"));
+		await write.fill("**Bold** words and `code`");
+		await write.press("Enter");
+		await terminal.sees(/ben {2,}Bold words and code/);
+		classic.say("I am still here");
+		await terminal.sees(/old-hand {2,}I am still here/);
+		await log.getByText("I am still here").waitFor();
+		await terminal.enter("Both of you: _look_");
+		await log.getByText("Both of you:").locator("em").waitFor();
+		await classic.until(({ text }) => text.includes("Both of you: _look_"));
 
-	ben.typing(lobbyOf(ben).id);
-	await terminal.sees("ben is typing…");
-	ben.post(lobbyOf(ben).id, "Done typing");
-	await terminal.seesNo("ben is typing…");
-	ben.stop();
+		await write.pressSequentially("hm");
+		await terminal.sees("ben is typing…");
+		await write.press("Enter");
+		await terminal.seesNo("ben is typing…");
+		await terminal.enter("/edit Both of you: done");
+		await log.getByText("Both of you: done").waitFor();
+		await classic.until(({ text }) => text.includes("Both of you: done (edited)"));
+	} finally {
+		await browser.close();
+	}
 });
 
 test("what one types is told to the others, and several lines are one message, by each of three ways", async () => {
@@ -101,7 +122,7 @@ test("rooms are made, joined, named, left and jumped to, and tell what is unread
 	await terminal.press("C-k");
 	await terminal.sees("Jump to a room");
 	await terminal.type("bui");
-	await terminal.sees("Room: bui");
+	await terminal.sees("Jump: bui");
 	await terminal.press("Enter");
 	await terminal.sees(/── New ──[\s\S]*red again[\s\S]*and green/);
 	await terminal.seesNo(/# builds +2/);

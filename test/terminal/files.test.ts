@@ -1,5 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { join } from "node:path";
+import { startFreezingProxy } from "../faults/freezing-proxy.ts";
 import { get, upload } from "../support/files.ts";
 import { startParlour } from "../support/parlour.ts";
 import { connect, lobbyOf, newPerson, signUp, until } from "../support/person.ts";
@@ -51,4 +52,24 @@ test("/upload sends a file from here; one that is missing, a folder or too large
 	await until(() => found().length === 1, "ben has it");
 	expect(found()[0]?.type).toStartWith("text/csv");
 	ben.stop();
+});
+
+test("a long upload tells how far it is, and is in the room when it has got through", async () => {
+	await using server = await startParlour({ args: ["--announce", "off"] });
+	const slowWay = await startFreezingProxy(server.port, 4_000_000);
+	await signUp(server.url, "asha");
+	await using files = await makeHome();
+	await Bun.write(join(files.path, "tides.bin"), new Uint8Array(60_000_000));
+	await using terminal = await seat(slowWay.url, "asha");
+	await terminal.enter(`/upload ${files.path}/tides.bin`);
+	await terminal.sees(/Uploading tides\.bin, 60 MB… [1-9]\d? %/);
+	// It goes on by itself while one writes something else.
+	await terminal.enter("meanwhile");
+	await terminal.sees(/asha {2,}meanwhile/);
+	slowWay.thaw();
+	await terminal.sees("Uploaded tides.bin, 60 MB");
+	await terminal.sees("[file tides.bin 60 MB]");
+	await terminal.press("C-d");
+	await terminal.lastRowIs("[ended with status 0]");
+	await slowWay.close();
 });

@@ -137,3 +137,25 @@ test("the cursor stands where one writes, after wide letters too", async () => {
 	await terminal.press("BSpace");
 	await terminal.sees("> 潮汐🌅 x");
 });
+
+test.each([
+	["#fdf6e3", "34", "36"],
+	["#002b36", "96", "34"],
+])(
+	"on a background that the terminal tells as %s the colours are ones to be read there",
+	async (background, accent, unfit) => {
+		await using server = await startParlour();
+		await signUp(server.url, "asha");
+		await using terminal = await seat(server.url, "asha", { background });
+		const chosenRoom = (colour: string) => new RegExp(`${ESC}\\[(?:\\d+;)*${colour}m(?:${ESC}\\[[\\d;]*m| )*▌`);
+		await terminal.sees("▌ # lobby");
+		while (!chosenRoom(accent).test(await terminal.styled())) await Bun.sleep(20);
+		expect(await terminal.styled()).not.toMatch(chosenRoom(unfit));
+		// The terminal's answer is no key, and is shown nowhere.
+		await terminal.enter("still works");
+		await terminal.sees(/asha {2,}still works/);
+		const rows = await terminal.screen();
+		expect(rows.join("")).not.toContain("rgb:");
+		expect(rows[0]).toStartWith(" Parlour             │ # lobby");
+	},
+);

@@ -124,7 +124,7 @@ test("a server of another version is told apart by code 6, and something that is
 	expect(newer.err).toMatch(/speaks version 99 of the protocol, and this program 1. Update this program\n$/);
 	const other = await runChat([`http://127.0.0.1:${stranger.port}`, "--user", "ci"]);
 	expect(other.code).toBe(2);
-	expect(other.err).toMatch(/something else than Parlour answers there. Check the port\n$/);
+	expect(other.err).toMatch(/something else than Parlour answers there. Check the port, and whether it wants --tls\n$/);
 });
 
 test("a server that is killed in the middle and comes back gets every line once, in order", async () => {

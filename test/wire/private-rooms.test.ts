@@ -63,6 +63,11 @@ function requestsFor(room: number): ({ t: string } & Record<string, unknown>)[] 
 		{ t: "join", room },
 		{ t: "leave", room },
 		{ t: "invite", room, name: "outsider" },
+		{ t: "join", room, key: "a guess" },
+		{ t: "remove", room, name: "keeper" },
+		{ t: "rule", room, change: { rule: "private", on: false } },
+		{ t: "rule", room, change: { rule: "invitation", on: true, value: "*" } },
+		{ t: "masks", room },
 		{ t: "topic", room, topic: "taken over" },
 		{ t: "members", room },
 	];

@@ -10,6 +10,7 @@ import { chatPlainly } from "./plain.ts";
 import { connectApi, meet } from "./server.ts";
 import { SessionsFile } from "./sessions-file.ts";
 import { chatOnScreen } from "./terminal.ts";
+import { readCa } from "./trust.ts";
 
 /** Chats until the person leaves; the answer is the exit code. Throws CommandError for wrong usage. */
 export async function chat(args: string[]): Promise<number> {
@@ -20,9 +21,10 @@ export async function chat(args: string[]): Promise<number> {
 	}
 	const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && !options.json;
 	if (options.gui && !atTerminal) throw new CommandError("--gui needs a terminal, to log the browser out from");
+	const ca = options.ca === null ? null : await readCa(options.ca);
 	try {
-		if (options.forget) return await forget(options);
-		return await (atTerminal ? inTerminal(options) : inScript(options));
+		if (options.forget) return await forget(options, ca);
+		return await (atTerminal ? inTerminal(options, ca) : inScript(options, ca));
 	} catch (cause) {
 		const known = cause instanceof ChatEnd || cause instanceof ParlourError;
 		if (!known) throw cause;
@@ -31,7 +33,7 @@ export async function chat(args: string[]): Promise<number> {
 	}
 }
 
-async function inTerminal(options: ChatOptions): Promise<number> {
+async function inTerminal(options: ChatOptions, ca: string | null): Promise<number> {
 	// React asks for this when it is loaded, and is several times slower without it.
 	process.env["NODE_ENV"] ??= "production";
 	// Ink's colours and bold are off where this is set, though a person sits here; what is drawn, our theme says.
@@ -42,8 +44,8 @@ async function inTerminal(options: ChatOptions): Promise<number> {
 	const dialogue = openDialogue(process.stdin, process.stdout);
 	try {
 		const base = options.address?.base ?? (await askAddress(dialogue, options.tls));
-		const info = await meet(base);
-		const api = connectApi(base);
+		const info = await meet(base, ca);
+		const api = connectApi(base, ca);
 		const session = await enter({ user: options.user, base, api, info, dialogue });
 		if (!session) return EXIT.ok;
 		if (options.gui && hasDisplay(process.env, process.platform)) {
@@ -51,7 +53,7 @@ async function inTerminal(options: ChatOptions): Promise<number> {
 		}
 		const notice = options.gui ? "There is no display for a browser here: you chat in the terminal" : null;
 		await dialogue.close();
-		return await chatOnScreen({ options, base, session, notice, screen: await screen });
+		return await chatOnScreen({ options, base, ca, session, notice, screen: await screen });
 	} finally {
 		await dialogue.close();
 	}
@@ -63,16 +65,17 @@ async function askAddress(dialogue: Dialogue, tls: boolean): Promise<string> {
 	return baseUrl(host, port, tls);
 }
 
-async function inScript(options: ChatOptions): Promise<number> {
+async function inScript(options: ChatOptions, ca: string | null): Promise<number> {
 	const { user, address } = options;
 	if (user === null || address === null) {
 		throw new ChatEnd(EXIT.other, "Without a terminal, --user NAME is needed. See: parlour chat --help");
 	}
 	const { base } = address;
-	await meet(base);
-	const api = connectApi(base);
+	await meet(base, ca);
+	const api = connectApi(base, ca);
+	const place = { base, ca };
 	const stored = await resume(base, api, user, new SessionsFile(process.env));
-	if (stored) return chatPlainly(options, base, stored);
+	if (stored) return chatPlainly(options, place, stored);
 	const password = process.env["PARLOUR_PASSWORD"];
 	if (!password) {
 		throw new ChatEnd(
@@ -82,14 +85,14 @@ async function inScript(options: ChatOptions): Promise<number> {
 	}
 	const session = await api.logIn(user, password);
 	try {
-		return await chatPlainly(options, base, session);
+		return await chatPlainly(options, place, session);
 	} finally {
 		// A script leaves no session behind.
 		await api.logOut(session.token).catch(() => undefined);
 	}
 }
 
-async function forget({ address, user }: ChatOptions): Promise<number> {
+async function forget({ address, user }: ChatOptions, ca: string | null): Promise<number> {
 	if (!address || user === null) return EXIT.other;
 	const sessions = new SessionsFile(process.env);
 	const token = sessions.get(address.base, user);
@@ -98,7 +101,7 @@ async function forget({ address, user }: ChatOptions): Promise<number> {
 		return EXIT.ok;
 	}
 	sessions.set(address.base, user, null);
-	const ended = await connectApi(address.base)
+	const ended = await connectApi(address.base, ca)
 		.logOut(token)
 		.then(
 			() => "and logged out",

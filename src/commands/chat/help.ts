@@ -9,6 +9,7 @@ export const CHAT_HELP = `Chats in the terminal.
   --user NAME     Log in as NAME: with a session of before, PARLOUR_PASSWORD, or a question
   --room NAME     Begin in this room (lobby); @NAME begins in the direct room with somebody
   --tls           Connect by https
+  --ca FILE       By https, trusting the certificates in FILE: where the host signs their own
   --gui           Open the browser's screens instead, logged in; the terminal stays for <EXIT>
   --forget        Log out and drop the stored session of --user
   --json          Plain output, one JSON object a line
@@ -21,6 +22,6 @@ others say there comes out, one message a line. It ends when all of the input is
 
 Exit codes: 0 all is well · 1 usage, or something else · 2 the server cannot be reached · 3 wrong name
 or password, or the session was ended · 4 no such room, or not yours · 5 not all could be sent · 6 the
-server speaks another version
+server speaks another version · 130 Ctrl-C at a question
 
 Sessions are kept in $XDG_CONFIG_HOME/parlour/sessions.json, for nobody else to read.`;

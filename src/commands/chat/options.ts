@@ -10,6 +10,8 @@ export interface ChatOptions {
 	/** The root of the thread to be in, plainly. */
 	thread: number | null;
 	tls: boolean;
+	/** A file of certificates to trust for the server. */
+	ca: string | null;
 	gui: boolean;
 	forget: boolean;
 	json: boolean;
@@ -26,6 +28,7 @@ const FLAGS = {
 	room: { type: "string" },
 	thread: { type: "string" },
 	tls: { type: "boolean", default: false },
+	ca: { type: "string" },
 	gui: { type: "boolean", default: false },
 	forget: { type: "boolean", default: false },
 	json: { type: "boolean", default: false },
@@ -37,7 +40,8 @@ const FLAGS = {
 /** Throws CommandError. */
 export function readOptions(args: string[]): ChatOptions {
 	const { values, positionals } = parse(args);
-	const { user = null, room = null, thread, ...flags } = values;
+	const { user = null, room = null, ca = null, thread, ...flags } = values;
+	const tls = flags.tls || ca !== null;
 	const [host, port, more] = positionals;
 	if (more !== undefined) throw new CommandError(`Unexpected argument ${more}. See: parlour chat --help`);
 	if (flags.forget && user === null) throw new CommandError("--forget needs --user NAME: whose session?");
@@ -45,9 +49,9 @@ export function readOptions(args: string[]): ChatOptions {
 		throw new CommandError(`Cannot read the thread ${thread}: give the seq of a message, as --json shows it`);
 	}
 	const given = host !== undefined || user !== null;
-	const address = given ? { base: baseUrl(host ?? DEFAULT_HOST, port ?? null, flags.tls) } : null;
+	const address = given ? { base: baseUrl(host ?? DEFAULT_HOST, port ?? null, tls) } : null;
 	const replies = thread === undefined ? null : Number(thread);
-	return { address, user, room: room?.replace(/^#/, "") ?? null, thread: replies, ...flags };
+	return { address, user, room: room?.replace(/^#/, "") ?? null, thread: replies, ...flags, tls, ca };
 }
 
 function parse(args: string[]) {

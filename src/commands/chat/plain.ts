@@ -18,10 +18,14 @@ const AWAY_MS = 60_000;
 const MOST_WAITING = 50;
 
 /** Lines in, messages out, until the input ends and all of it is acknowledged. Throws ChatEnd. */
-export async function chatPlainly(options: ChatOptions, base: string, session: Session): Promise<number> {
+export async function chatPlainly(
+	options: ChatOptions,
+	{ base, ca }: { base: string; ca: string | null },
+	session: Session,
+): Promise<number> {
 	const { account, token } = session;
 	const own = new Set<string>();
-	const ports = clientPorts(() => base, memoryKeep());
+	const ports = clientPorts(() => base, memoryKeep(), ca);
 	const makeNonce = () => {
 		const nonce = ports.makeNonce();
 		own.add(nonce);

@@ -1,31 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { ClientPorts, Keep } from "../../client/ports.ts";
+import { overStandardSocket, overStandardTimers } from "../../client/standard-ports.ts";
+import { trusting } from "./trust.ts";
 
-/** What the client needs, on this runtime; `base` is asked at each connection. */
-export function clientPorts(base: () => string, keep: Keep): ClientPorts {
+/** What the client needs, on this runtime; `base` is asked at each connection. `ca`: see `--ca`. */
+export function clientPorts(base: () => string, keep: Keep, ca: string | null = null): ClientPorts {
 	return {
-		openSocket(events) {
-			const socket = new WebSocket(`${base().replace(/^http/, "ws")}/ws`);
-			socket.onopen = () => events.opened();
-			socket.onmessage = ({ data }) => {
-				if (typeof data === "string") events.text(data);
-			};
-			socket.onerror = () => undefined;
-			socket.onclose = () => events.closed();
-			return {
-				send(text) {
-					if (socket.readyState === WebSocket.OPEN) socket.send(text);
-				},
-				close: () => socket.close(),
-			};
-		},
-		clock: {
-			now: () => Date.now(),
-			after(delayMs, run) {
-				const timer = setTimeout(run, delayMs);
-				return () => clearTimeout(timer);
-			},
-		},
+		openSocket: (events) =>
+			overStandardSocket(new WebSocket(`${base().replace(/^http/, "ws")}/ws`, trusting(ca)), events),
+		clock: overStandardTimers<Timer>(globalThis),
 		keep,
 		random: Math.random,
 		makeNonce: () => randomBytes(16).toString("hex"),

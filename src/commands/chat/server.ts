@@ -3,39 +3,45 @@ import { ParlourError } from "../../protocol/errors.ts";
 import type { ServerInfo } from "../../protocol/http.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { ChatEnd, EXIT } from "./exit-codes.ts";
+import { trusting, whyNotTrusted } from "./trust.ts";
+import { uploadOf } from "./upload-body.ts";
 
 const WITHIN_MS = 10_000;
-const UPLOAD_WITHIN_MS = 600_000;
 
 export type ServerApi = ReturnType<typeof createHttpApi>;
 
-export function connectApi(base: string): ServerApi {
-	return createHttpApi(sendTo(base));
+export function connectApi(base: string, ca: string | null): ServerApi {
+	return createHttpApi(sendTo(base, ca));
 }
 
-function sendTo(base: string): SendHttp {
+function sendTo(base: string, ca: string | null): SendHttp {
 	return async (method, path, body, token, raw) => {
+		const upload = raw === undefined ? null : uploadOf(raw);
 		const headers = {
 			...(body === undefined ? {} : { "Content-Type": "application/json" }),
-			...(raw === undefined ? {} : { "Content-Type": raw.type }),
+			...upload?.headers,
 			...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
 		};
 		const response = await fetch(`${base}${path}`, {
 			method,
 			headers,
-			signal: AbortSignal.timeout(raw === undefined ? WITHIN_MS : UPLOAD_WITHIN_MS),
+			signal: upload?.signal ?? AbortSignal.timeout(WITHIN_MS),
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			...(raw === undefined ? {} : { body: raw.bytes }),
+			...(upload ? { body: upload.body } : {}),
+			...trusting(ca),
 		});
 		return { ok: response.ok, status: response.status, json: await response.json().catch(() => null) };
 	};
 }
 
 /** Asks who is there. Throws ChatEnd: nobody, somebody else, or a Parlour of another version. */
-export async function meet(base: string): Promise<ServerInfo> {
+export async function meet(base: string, ca: string | null): Promise<ServerInfo> {
 	let reached: unknown;
 	const api = createHttpApi(async (...request) => {
-		const reply = await sendTo(base)(...request).catch((cause: unknown) => {
+		const reply = await sendTo(
+			base,
+			ca,
+		)(...request).catch((cause: unknown) => {
 			reached = cause;
 			throw cause;
 		});
@@ -56,10 +62,8 @@ export async function meet(base: string): Promise<ServerInfo> {
 }
 
 function stranger(base: string): ChatEnd {
-	return new ChatEnd(
-		EXIT.unreachable,
-		`Cannot chat at ${base}: something else than Parlour answers there. Check the port`,
-	);
+	const hint = `Check the port, and whether ${base.startsWith("https:") ? "it speaks TLS" : "it wants --tls"}`;
+	return new ChatEnd(EXIT.unreachable, `Cannot chat at ${base}: something else than Parlour answers there. ${hint}`);
 }
 
 const NOBODY: Record<string, string> = {
@@ -75,10 +79,7 @@ const NOBODY: Record<string, string> = {
 
 function unreachable(base: string, cause: unknown): ChatEnd {
 	const code = codeOf(cause);
-	if (/CERT|TLS|SSL|SELF_SIGNED/i.test(code)) {
-		return new ChatEnd(EXIT.unreachable, `Cannot reach ${base}: its certificate is not trusted here (${code})`);
-	}
-	const why = NOBODY[code];
+	const why = whyNotTrusted(code) ?? NOBODY[code];
 	if (why === undefined) return stranger(base);
 	return new ChatEnd(EXIT.unreachable, `Cannot reach ${base}: ${why}`);
 }

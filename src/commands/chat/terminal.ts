@@ -12,23 +12,24 @@ import { uploadPath } from "./upload.ts";
 interface OnScreen {
 	options: ChatOptions;
 	base: string;
+	ca: string | null;
 	session: Session;
 	notice: string | null;
 	screen: typeof import("../../tui/start.tsx");
 }
 
 /** The whole screen, until it is left. Throws ChatEnd where the server has ended the session. */
-export async function chatOnScreen({ options, base, session, notice, screen }: OnScreen): Promise<number> {
+export async function chatOnScreen({ options, base, ca, session, notice, screen }: OnScreen): Promise<number> {
 	const { account, token } = session;
 	const keep = openKeep(process.env, base, account.name);
 	const client = new Client(
-		clientPorts(() => base, keep),
+		clientPorts(() => base, keep, ca),
 		{ account: account.name, token, client: `terminal/${VERSION}` },
 	);
 	const ending = await screen.showScreen({
 		client,
 		base,
-		upload: (path, mostBytes, sending) => uploadPath({ api: connectApi(base), token }, path, mostBytes, sending),
+		upload: (path, mostBytes, sending) => uploadPath({ api: connectApi(base, ca), token }, path, mostBytes, sending),
 		room: options.room,
 		notice,
 		env: process.env,

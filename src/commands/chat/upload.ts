@@ -12,12 +12,12 @@ export function readPath(typed: string, home = homedir()): string {
 	return path === "~" || path.startsWith("~/") ? join(home, path.slice(2)) : path;
 }
 
-/** Sends a file of this machine's; `sending` is told before. Throws ParlourError with what to show. */
+/** Sends a file of this machine's; `sending` hears how far it is. Throws ParlourError with what to show. */
 export async function uploadPath(
 	{ api, token }: { api: ServerApi; token: string },
 	typed: string,
 	mostBytes: number,
-	sending: (name: string, bytes: number) => void,
+	sending: (name: string, bytes: number, sent: number) => void,
 ): Promise<File> {
 	const path = readPath(typed);
 	const found = await stat(path).catch((cause: unknown) => {
@@ -31,9 +31,11 @@ export async function uploadPath(
 		throw new ParlourError("bad_request", `Cannot upload ${typed}: it is too large, and ${most} MB are the most here`);
 	}
 	const file = Bun.file(path);
-	sending(basename(path), found.size);
+	const name = basename(path);
+	sending(name, found.size, 0);
 	const bytes = await file.bytes().catch(() => {
 		throw new ParlourError("bad_request", `Cannot upload ${typed}: it cannot be read`);
 	});
-	return api.uploadFile(basename(path), { type: file.type || "application/octet-stream", bytes }, token);
+	const sent = (gone: number) => sending(name, bytes.length, gone);
+	return api.uploadFile(name, { type: file.type || "application/octet-stream", bytes, sent }, token);
 }

@@ -13,6 +13,7 @@ import {
 	timeSchema,
 	visibilitySchema,
 } from "../../protocol/entities.ts";
+import { MASK_KINDS } from "../../protocol/rule.ts";
 
 /** 2: all that stands with a message, direct rooms, profiles, files. One of version 1 can still be read. */
 export const EXPORT_VERSION = 2;
@@ -31,6 +32,14 @@ const archivedFileSchema = v.object({
 	id: fileIdSchema,
 	hash: hashSchema,
 	previewHash: v.optional(hashSchema),
+});
+
+/** `by`: who set it. */
+const archivedMaskSchema = v.object({
+	kind: v.picklist(MASK_KINDS),
+	mask: v.string(),
+	by: v.optional(idSchema),
+	at: timeSchema,
 });
 
 /**
@@ -59,7 +68,7 @@ export const recordSchema = v.variant("type", [
 		status: profileSchema.entries.status,
 		createdAt: timeSchema,
 	}),
-	/** A direct room has no name, but `people`: the ids of everybody in it. */
+	/** A direct room has no name, but `people`: the ids of everybody in it. What its rules do not restrict is left out. */
 	v.object({
 		type: v.literal("room"),
 		id: idSchema,
@@ -69,6 +78,13 @@ export const recordSchema = v.variant("type", [
 		people: v.optional(v.array(idSchema)),
 		lobby: v.boolean(),
 		creator: v.optional(idSchema),
+		moderators: v.optional(v.array(idSchema)),
+		speakers: v.optional(v.array(idSchema)),
+		announcement: v.optional(v.literal(true)),
+		lockedTopic: v.optional(v.literal(true)),
+		maxMembers: v.optional(logNumberSchema),
+		key: v.optional(v.string()),
+		masks: v.optional(v.array(archivedMaskSchema)),
 		archivedAt: v.optional(timeSchema),
 		head: logNumberSchema,
 		lastAt: timeSchema,

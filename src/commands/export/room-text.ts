@@ -1,11 +1,14 @@
 import type { SystemEvent } from "../../protocol/entities.ts";
+import { removalText, ruleText } from "../../protocol/rule-text.ts";
 import type { ArchivedMessage, ArchivedRoom } from "../../store/sqlite/moving/archive.ts";
 
 const EVENTS: Record<SystemEvent, (who: string, body: string) => string> = {
 	created: (who) => `${who} made this room`,
 	joined: (who) => `${who} joined`,
 	left: (who) => `${who} left`,
+	removed: removalText,
 	invited: (who, body) => `${who} brought in ${body}`,
+	rule: ruleText,
 	topic: (who, body) => (body === "" ? `${who} removed the topic` : `${who} changed the topic to: ${body}`),
 	renamed: (who, body) => `${who} named this room ${body}`,
 	archived: (who) => `${who} archived this room`,

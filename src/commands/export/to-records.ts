@@ -1,6 +1,7 @@
 import type {
 	ArchivedAccount,
 	ArchivedFile,
+	ArchivedMask,
 	ArchivedMessage,
 	ArchivedRoom,
 } from "../../store/sqlite/moving/archive.ts";
@@ -37,11 +38,29 @@ export function roomRecord(room: ArchivedRoom, people: number[]): RecordOf<"room
 		...(visibility === "direct" ? { people } : {}),
 		lobby,
 		...(creator === null ? {} : { creator }),
+		...rulesIn(room),
 		...(archivedAt === null ? {} : { archivedAt }),
 		head,
 		lastAt,
 		createdAt,
 	};
+}
+
+function rulesIn(room: ArchivedRoom) {
+	const { moderators, speakers, announcement, lockedTopic, maxMembers, key, masks } = room;
+	return {
+		...(moderators.length === 0 ? {} : { moderators }),
+		...(speakers.length === 0 ? {} : { speakers }),
+		...(announcement ? { announcement } : {}),
+		...(lockedTopic ? { lockedTopic } : {}),
+		...(maxMembers === null ? {} : { maxMembers }),
+		...(key === null ? {} : { key }),
+		...(masks.length === 0 ? {} : { masks: masks.map(maskRecord) }),
+	};
+}
+
+function maskRecord({ kind, mask, by, at }: ArchivedMask) {
+	return { kind, mask, ...(by === null ? {} : { by }), at };
 }
 
 function fileRecord({ previewHash, ...file }: ArchivedFile) {

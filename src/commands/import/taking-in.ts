@@ -1,10 +1,13 @@
 import { checkRoomName, checkUserName, nameKey } from "../../core/names.ts";
 import { ParlourError } from "../../protocol/errors.ts";
+import type { ArchivedAccount, ArchivedRules } from "../../store/sqlite/moving/archive.ts";
 import type { Mover } from "../../store/sqlite/moving/mover.ts";
+import { RELEASED_KEY } from "../../store/sqlite/rows.ts";
 import { CommandError } from "../command-error.ts";
 import type { ExportRecord, RecordOf } from "../export/records.ts";
 import { knownIn, type RoomHere } from "./room-here.ts";
 import { TakingMessages } from "./taking-messages.ts";
+import { toRules } from "./to-rules.ts";
 
 export interface TakenIn {
 	accounts: number;
@@ -19,7 +22,14 @@ export interface TakenIn {
 	blobs: string[];
 }
 
-function checked(what: () => string): string {
+type Named = Pick<ArchivedAccount, "name" | "nameKey" | "role" | "createdAt">;
+
+/** A guest who is gone is nobody else of that name, but the same one in another export. */
+function keyHere({ name, nameKey: key, role, createdAt }: Named): string {
+	return role === "guest" ? `${RELEASED_KEY}${nameKey(name)}:${createdAt}` : key;
+}
+
+function checked<T>(what: () => T): T {
 	try {
 		return what();
 	} catch (cause) {
@@ -40,13 +50,16 @@ export class TakingIn {
 	readonly #accountsHere: Map<string, { id: number; name: string }>;
 	readonly #keepRoles: boolean;
 	readonly #created = new Set<number>();
+	/** Guests, who were in rooms for as long as they were there. */
+	readonly #gone = new Set<number>();
 	#current: RoomHere | null = null;
 
 	constructor(mover: Mover) {
 		this.#mover = mover;
 		this.#messages = new TakingMessages(mover, (user) => this.#user(user).id);
-		this.#accountsHere = new Map(mover.accounts().map(({ id, name, nameKey }) => [nameKey, { id, name }]));
-		this.#keepRoles = this.#accountsHere.size === 0;
+		const here = mover.accounts();
+		this.#accountsHere = new Map(here.map((account) => [keyHere(account), { id: account.id, name: account.name }]));
+		this.#keepRoles = here.every(({ role }) => role === "guest");
 	}
 
 	get taken(): TakenIn {
@@ -69,14 +82,17 @@ export class TakingIn {
 
 	#takeAccount(record: RecordOf<"account">): void {
 		const name = checked(() => checkUserName(record.name));
-		const key = nameKey(name);
+		const isGuest = record.role === "guest";
+		const key = keyHere({ ...record, name, nameKey: nameKey(name) });
 		const found = this.#accountsHere.get(key);
 		if (found) {
 			this.#users.set(record.id, found);
+			if (isGuest) this.#gone.add(found.id);
 			return;
 		}
-		if (!record.passwordHash.startsWith("$argon2")) throw new CommandError(`${name} has no usable password hash`);
-		const role = this.#keepRoles ? record.role : "member";
+		if (!isGuest && !record.passwordHash.startsWith("$argon2"))
+			throw new CommandError(`${name} has no usable password hash`);
+		const role = this.#keepRoles || isGuest ? record.role : "member";
 		if (role !== record.role) this.#demoted.push(name);
 		const { passwordHash, display = null, picture = null, status = null, createdAt } = record;
 		const shown = { display, picture, status };
@@ -86,6 +102,7 @@ export class TakingIn {
 		this.#users.set(record.id, account);
 		this.#created.add(id);
 		if (picture !== null) this.#pictures.add(picture);
+		if (isGuest) return void this.#gone.add(id);
 		// Everybody is in the lobby; the record of it, where there is one, says more.
 		this.#mover.putMember(this.#mover.lobby, { user: id, readSeq: 0, notify: "all", joinedAt: createdAt });
 		this.#counts.accounts++;
@@ -101,13 +118,17 @@ export class TakingIn {
 		if (!here) {
 			const as = { name, nameKey: key, topic, visibility, creator, archivedAt, head, lastAt, createdAt };
 			const id = this.#mover.putRoom(as);
+			this.#mover.putRules(id, this.#rulesOf(record));
 			this.#begin(record.id, { ...room, id, fresh: true, known: new Map(), members: new Set(), head, last: head });
 			this.#counts.rooms++;
 			return;
 		}
 		const { id } = here;
 		const fresh = here.lobby && here.head === 0;
-		if (fresh) this.#mover.resetRoom(id, { topic, head, lastAt, createdAt });
+		if (fresh) {
+			this.#mover.resetRoom(id, { topic, head, lastAt, createdAt });
+			this.#mover.putRules(id, this.#rulesOf(record));
+		}
 		const members = this.#mover.members(id).map(({ user }) => user);
 		const headHere = fresh ? head : here.head;
 		this.#begin(record.id, {
@@ -119,6 +140,10 @@ export class TakingIn {
 			head: headHere,
 			last: headHere,
 		});
+	}
+
+	#rulesOf(record: RecordOf<"room">): ArchivedRules {
+		return checked(() => toRules(record, (user) => this.#user(user).id));
 	}
 
 	/** A direct room is known by who is in it, here by their ids here. */
@@ -134,7 +159,7 @@ export class TakingIn {
 	#takeMember({ room, user, readSeq, notify = "all", joinedAt }: RecordOf<"member">): void {
 		const { id, fresh, members, head } = this.#room(room);
 		const member = this.#user(user);
-		if (members.has(member.id)) return;
+		if (members.has(member.id) || this.#gone.has(member.id)) return;
 		members.add(member.id);
 		// In a room that went on without them, their old number says nothing: what is there is no news to them.
 		const read = fresh ? Math.min(readSeq, head) : head;

@@ -134,6 +134,12 @@ export const OPTIONS = {
 		help: "Who may make an account",
 		parse: oneOf("open", "invite", "closed"),
 	}),
+	guests: option({
+		name: "guests",
+		fallback: false,
+		help: "People without an account may come in, to public rooms",
+		parse: onOff,
+	}),
 	maxBody: option({
 		name: "max-body",
 		value: "CHARS",

@@ -71,7 +71,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	const bus = createLocalBus((cause) => log.error("a listener failed", { cause: stackOf(cause) }));
 	const secrets = createSecrets();
 	const blobs = openBlobFolder(folder.files, onFault);
-	const { signUp, maxBody: maxBodyChars, announce, unlimited } = settings;
+	const { signUp, guests, maxBody: maxBodyChars, announce, unlimited } = settings;
 	const core = createCore(
 		{
 			store,
@@ -84,6 +84,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		},
 		{
 			signUp,
+			guests,
 			maxBodyChars,
 			announce,
 			files: {
@@ -95,6 +96,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		},
 	);
 
+	await core.guests.start();
 	const urls = reachableUrls(settings, web.port);
 	const baseUrl = settings.url || (urls.at(-1) ?? "");
 	const files = createStaticFiles(await readGuiFiles());

@@ -19,6 +19,7 @@ const DEFAULTS = {
 	ircServerName: "parlour",
 	ircPassword: "",
 	signUp: "open",
+	guests: false,
 	maxBody: 8000,
 	maxFile: 100,
 	maxFilesPerPerson: 5000,
@@ -103,6 +104,7 @@ test("each option may be given by flag, by environment and, but for the data fol
 		"tls-cert": ["cert.pem", "cert.pem"],
 		"tls-key": ["key.pem", "key.pem"],
 		unlimited: ["true", true],
+		guests: ["true", true],
 	};
 	expect(Object.keys(values).sort()).toEqual(ALL.map(({ name }) => name).sort());
 	for (const [key, { name, value }] of Object.entries<Option<unknown>>(OPTIONS)) {

@@ -90,6 +90,7 @@ export function readSettings(args: string[], environment: Record<string, string 
 		ircServerName: pick(OPTIONS.ircServerName),
 		ircPassword: pick(OPTIONS.ircPassword),
 		signUp: pick(OPTIONS.signUp),
+		guests: pick(OPTIONS.guests),
 		maxBody: pick(OPTIONS.maxBody),
 		maxFile: pick(OPTIONS.maxFile),
 		maxFilesPerPerson: pick(OPTIONS.maxFilesPerPerson),

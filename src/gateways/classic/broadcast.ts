@@ -1,4 +1,4 @@
-import type { Core } from "../../core/core.ts";
+import type { Core, Signal } from "../../core/core.ts";
 import { Batch } from "./batch.ts";
 import type { Chat } from "./chat.ts";
 import { happenings } from "./lines.ts";
@@ -11,9 +11,7 @@ export class Broadcast {
 	constructor(events: Core["events"], lobby: number) {
 		this.stop = events.subscribe((signal) => {
 			if (signal.type === "changes" && signal.room === lobby) this.#send(new Batch(happenings(signal.changes)));
-			if (signal.type === "sessions-ended" && (signal.reason === "kicked" || signal.sessionless)) {
-				this.#end(signal.user, signal.reason);
-			}
+			if (signal.type === "sessions-ended") this.#end(signal);
 		});
 	}
 
@@ -23,7 +21,10 @@ export class Broadcast {
 	}
 
 	/** Core ends those it knows; it does not know yet who is still being shown the history. */
-	#end(user: number, reason: "kicked" | "revoked"): void {
-		for (const chat of this.chats) if (chat.account.id === user) chat.end(reason);
+	#end({ user, reason, sessionless, appPassword }: Extract<Signal, { type: "sessions-ended" }>): void {
+		for (const chat of this.chats) {
+			const cameByIt = appPassword !== undefined && chat.appPassword === appPassword;
+			if (chat.account.id === user && (reason === "kicked" || sessionless || cameByIt)) chat.end(reason);
+		}
 	}
 }

@@ -1,3 +1,4 @@
+import type { LoggedIn } from "../../core/passwords.ts";
 import type { Connection, EndReason, Person } from "../../core/presence.ts";
 import type { Account, Message } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
@@ -25,6 +26,7 @@ export class Chat implements Stage, Connection {
 	readonly gateway = GATEWAY;
 	readonly session = null;
 	readonly account: Account;
+	readonly appPassword: number | null;
 	readonly #context: Context;
 	readonly #session: Session;
 	readonly #incoming: IncomingMessage;
@@ -36,10 +38,11 @@ export class Chat implements Stage, Connection {
 	/** What the history held, until what comes is past it. */
 	#seen: Seen | null = null;
 
-	constructor(context: Context, session: Session, account: Account) {
+	constructor(context: Context, session: Session, { account, appPassword }: LoggedIn) {
 		this.#context = context;
 		this.#session = session;
 		this.account = account;
+		this.appPassword = appPassword;
 		this.#incoming = new IncomingMessage(context.core.messages.maxBodyChars);
 	}
 

@@ -1,5 +1,4 @@
-import type { Credentials } from "../../core/passwords.ts";
-import type { Account } from "../../protocol/entities.ts";
+import type { Credentials, LoggedIn } from "../../core/passwords.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import { type Context, GATEWAY } from "./context.ts";
 import type { Session } from "./session.ts";
@@ -9,14 +8,14 @@ const MAX_NAME_CHARS = 20;
 const MAX_WAIT_MS = 10_000;
 const DIGEST = /^[0-9a-f]{64}$/;
 
-export type LogInResult = { answer: "Y"; account: Account } | { answer: "N" | "N-I" | "N-A" };
+export type LogInResult = ({ answer: "Y" } & LoggedIn) | { answer: "N" | "N-I" | "N-A" };
 
 function origin(session: Session) {
 	return { gateway: GATEWAY, address: session.address };
 }
 
-async function verified(context: Context, session: Session, credentials: Credentials): Promise<Account> {
-	const attempt = () => context.core.accounts.logIn(credentials, origin(session));
+async function verified(context: Context, session: Session, credentials: Credentials): Promise<LoggedIn> {
+	const attempt = () => context.core.accounts.logInClient(credentials, origin(session));
 	try {
 		return await attempt();
 	} catch (cause) {
@@ -33,14 +32,15 @@ export async function logIn(context: Context, session: Session, credentials: Cre
 	if (credentials.name === "<EXIT>") return { answer: "N" };
 	if (!DIGEST.test(credentials.passwordDigest)) return { answer: "N-I" };
 	try {
-		const account = await verified(context, session, credentials);
+		const loggedIn = await verified(context, session, credentials);
+		const { account } = loggedIn;
 		// Whether somebody is connected is told only to who knows their password.
 		if (context.loggedIn.has(account.id)) {
 			context.log.info("log-in refused", { user: account.name, ...origin(session), code: "already_connected" });
 			return { answer: "N-A" };
 		}
 		if (!session.over) context.loggedIn.add(account.id);
-		return { answer: "Y", account };
+		return { answer: "Y", ...loggedIn };
 	} catch (cause) {
 		if (cause instanceof ParlourError) return { answer: "N-I" };
 		throw cause;

@@ -152,6 +152,12 @@ test.each([
 	expect(liveFrames(happened)).toEqual([`<SYSTEM>${text} [09:05]`]);
 });
 
+test("rules and removals are told in words", () => {
+	const events = [event("rule", "+moderator Bob"), event("removed", "Bob spam"), event("rule", "+of-a-newer-server")];
+	const texts = events.map((told) => toPastLine(told)?.text);
+	expect(texts).toEqual(["Ann made Bob a moderator", "Ann removed Bob: spam", "Ann changed the rules of this room"]);
+});
+
 test("a system line that is too long for a frame goes on in another, and cannot become the order to quit", () => {
 	const text = `${"语".repeat(400)}<EXIT>`;
 	const frames = framesIn(encodeSystemLine(text, AT));

@@ -1,5 +1,7 @@
 import type { RoomChange } from "../../core/core.ts";
-import type { Message, SystemEvent } from "../../protocol/entities.ts";
+import type { Message, SystemEvent, User } from "../../protocol/entities.ts";
+import { guestName } from "../../protocol/guest-name.ts";
+import { removalText, ruleText } from "../../protocol/rule-text.ts";
 import { encodeSlices } from "./frame-encoder.ts";
 import { clockTime, encodeSystemLine } from "./system-line.ts";
 
@@ -15,7 +17,9 @@ const EVENTS: Record<SystemEvent, (who: string, body: string) => string> = {
 	created: (who) => `${who} created this room`,
 	joined: (who) => `${who} joined the room`,
 	left: (who) => `${who} left the room`,
+	removed: removalText,
 	invited: (who, body) => `${who} invited ${body}`,
+	rule: ruleText,
 	topic: (who, body) => (body === "" ? `${who} removed the topic` : `${who} set the topic: ${body}`),
 	arrived: (who) => `${who} has joined the chat!`,
 	departed: (who) => `${who} has left the chat.`,
@@ -46,12 +50,16 @@ function textOf({ body, files = [] }: Message): string {
 	return [body, ...files.map(({ name }) => `[file: ${name}]`)].filter((part) => part !== "").join("\n");
 }
 
+function nameOf(author: User): string {
+	return author.guest ? guestName(author.name) : author.name;
+}
+
 function personLine({ author, at }: Message, text: string): Line {
-	return { kind: "person", author: author?.id ?? null, name: author?.name ?? "Host", text, at };
+	return { kind: "person", author: author?.id ?? null, name: author ? nameOf(author) : "Host", text, at };
 }
 
 function systemLine({ event = "other", author, body, at }: Message): Line {
-	return { kind: "system", text: EVENTS[event](author?.name ?? "The host", body), at };
+	return { kind: "system", text: EVENTS[event](author ? nameOf(author) : "The host", body), at };
 }
 
 /** In front of a reply: whose message it answers, as nothing else tells that in one stream of lines. */

@@ -55,7 +55,7 @@ export class Menu implements Stage {
 		const result = await logIn(this.#context, this.#session, { name, passwordDigest });
 		if (this.#session.over) return;
 		if (result.answer !== "Y") return this.#session.send(`<SYSTEM>${result.answer}`);
-		const chat = new Chat(this.#context, this.#session, result.account);
+		const chat = new Chat(this.#context, this.#session, result);
 		this.#session.enter(chat, result.account.name);
 		this.#session.send("<SYSTEM>Y");
 		await chat.open();

@@ -1,17 +1,21 @@
 import type { Core, Signal } from "../../core/core.ts";
 import { nameKey } from "../../core/names.ts";
-import type { Message, Room } from "../../protocol/entities.ts";
+import type { Message, Room, User } from "../../protocol/entities.ts";
+import { isBot, markedChange } from "./bots.ts";
 import { has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
+import { FormerGuests } from "./former-guests.ts";
 import type { IrcClient } from "./irc-client.ts";
+import type { Metadata } from "./metadata/metadata.ts";
 import type { Monitors } from "./monitors.ts";
 import type { Underway } from "./multiline.ts";
-import { channelOf, maskOf, queryWith } from "./names.ts";
+import { channelOf, queryWith, whoOf } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { ownKeyOf } from "./own-key.ts";
 import { PeopleNews } from "./people-news.ts";
 import { bothNames, changeLines, eventLines, type RoomChange } from "./render/change.ts";
 import { Rendered } from "./rendered.ts";
+import { renewRoom } from "./renew-room.ts";
 import { tellReadMarker } from "./show/read-marker.ts";
 import { tellRenaming } from "./show/renaming.ts";
 import { showInside } from "./show/room.ts";
@@ -27,12 +31,17 @@ export class Audience {
 	readonly #unknown = new Map<number, { waiting: RoomChange[]; told: Promise<void> }>();
 	/** By their nonces, messages that are being posted from here. */
 	readonly #underway = new Map<string, Underway>();
+	/** Of guests who are about to be gone. */
+	readonly lastWords = new Map<number, string>();
+	readonly formerGuests = new FormerGuests();
+	/** What is said with a PART that is under way, by partingKey: it is told by IRC alone. */
+	readonly partings = new Map<string, string>();
 	readonly stop: () => void;
 
-	constructor(core: Core, settings: IrcSettings, monitors: Monitors) {
+	constructor(core: Core, settings: IrcSettings, monitors: Monitors, metadata: Metadata) {
 		this.#core = core;
 		this.#settings = settings;
-		this.#people = new PeopleNews(core, settings.serverName, monitors, () => this.all);
+		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, () => this.all);
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));
 	}
 
@@ -49,8 +58,21 @@ export class Audience {
 		return this.#here.clientsOf(user);
 	}
 
+	clientsIn(room: number): Iterable<IrcClient> {
+		return this.#here.inRoom(room) ?? [];
+	}
+
 	get all(): Iterable<IrcClient> {
 		return this.#here.all;
+	}
+
+	/** So many people have been here at once, by whatever gateway. */
+	get mostPeople(): number {
+		return Math.max(this.#people.mostPeople, this.#core.presence.count);
+	}
+
+	get countRooms(): number {
+		return this.#here.rooms.count;
 	}
 
 	/** A room that somebody here is in. */
@@ -79,7 +101,9 @@ export class Audience {
 	}
 
 	#hear(signal: Signal): void {
-		if (signal.type === "changes") this.#hearChanges(signal.room, signal.changes);
+		if (signal.type === "renamed") this.#tellNick(signal);
+		else if (signal.type === "guest-left") this.#tellQuit(signal);
+		else if (signal.type === "changes") this.#hearChanges(signal.room, signal.changes);
 		else if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
 		else if (signal.type === "typing") this.#tellTyping(signal);
 		else if (signal.type === "presence") this.#people.tellPresence(signal);
@@ -131,30 +155,26 @@ export class Audience {
 		}
 	}
 
-	/** What a change makes of the room's name and topic. */
-	#renew(room: Room, { event, body }: Message): Room {
-		const changed = renewed(room, event, body);
-		if (changed !== room) this.#here.rooms.set(changed);
-		return changed;
-	}
-
 	#tell(former: Room, change: RoomChange, roots: ReadonlyMap<number, Message>): void {
 		const { message, memberships } = change;
-		const room = this.#renew(former, message);
+		const room = renewRoom(this.#core, this.#here.rooms, former, change);
 		const root = rootOf(change, roots);
 		const inside = this.#here.inRoom(room.id);
 		if (message.event === "renamed") {
 			for (const client of inside ?? []) tellRenaming(client, message, former, room);
 			return;
 		}
+		const joined = memberships?.find(({ member }) => member)?.user;
 		const renderings = new Map<string, Rendered>();
 		const tellOne = (client: IrcClient) => {
 			const target = this.#targetFor(room, client, message.author?.id ?? 0);
 			if (target === null) return;
-			let rendered = renderings.get(target);
+			const toThem = joined !== undefined && client.person?.user.id === joined;
+			const key = `${toThem} ${target}`;
+			let rendered = renderings.get(key);
 			if (!rendered) {
-				rendered = new Rendered(this.#lines(change, room, target, root), this.#settings.serverName);
-				renderings.set(target, rendered);
+				rendered = new Rendered(this.#lines(change, room, target, root, toThem), this.#settings.serverName);
+				renderings.set(key, rendered);
 			}
 			this.#send(client, rendered, change, room);
 		};
@@ -169,16 +189,24 @@ export class Audience {
 		}
 	}
 
-	#lines(change: RoomChange, room: Room, target: string, root: Message | null): Iterable<Outgoing> {
+	#lines(change: RoomChange, room: Room, target: string, root: Message | null, toThem = false): Iterable<Outgoing> {
+		const lines = this.#linesOf(change, room, target, root, toThem);
+		return markedChange(change, lines, this.#settings.serverName, (user) => this.clientsOf(user));
+	}
+
+	#linesOf(change: RoomChange, room: Room, target: string, root: Message | null, toThem: boolean): Iterable<Outgoing> {
 		const { serverName, baseUrl } = this.#settings;
-		const place = { room, target, serverName, baseUrl };
 		const { message } = change;
+		const parting = this.partings.get(partingKey(room.id, message.author?.id ?? 0));
+		const place = { room, target, serverName, baseUrl, parting };
 		if (message.kind === "text") {
 			return changeLines(change, place, root, this.#underway.get(message.nonce ?? "") ?? null);
 		}
 		if (queryWith(room, 0)) return [];
+		// A guest's QUIT has told it.
+		if (message.event === "left" && this.#core.guests.isLeaving(message.author?.id ?? 0)) return [];
 		const joined = change.memberships?.find(({ member }) => member)?.user;
-		return eventLines(message, place, joined === undefined ? null : { id: joined, name: message.body });
+		return eventLines(message, place, joined === undefined ? null : this.#invited(joined, message.body), toThem);
 	}
 
 	/** In a query the one reads their own name, and the writer's other clients the name that they wrote to. */
@@ -227,14 +255,47 @@ export class Audience {
 	#tellTyping({ user, room, thread }: Extract<Signal, { type: "typing" }>): void {
 		const info = this.#here.rooms.get(room);
 		if (!info || thread !== undefined) return;
-		const source = maskOf(user, this.#settings.serverName);
+		const who = { ...whoOf(user, this.#settings.serverName), bot: isBot(this.clientsOf(user.id)) };
 		const clientTags = bothNames("typing", "active").slice(1);
 		for (const client of this.#here.inRoom(room) ?? []) {
 			if (client.person?.user.id === user.id || !has(client.capabilities, "message-tags")) continue;
 			const target = this.#targetFor(info, client, user.id);
 			if (target === null) continue;
-			client.tell({ command: "TAGMSG", params: [target], source, account: user.name, clientTags });
+			client.tell({ command: "TAGMSG", params: [target], ...who, clientTags });
 		}
+	}
+
+	#tellNick({ user, former }: Extract<Signal, { type: "renamed" }>): void {
+		const { serverName } = this.#settings;
+		const line = { command: "NICK", params: [user.name], ...whoOf({ ...user, name: former }, serverName) };
+		const own = new Set(this.#here.clientsOf(user.id));
+		for (const { registration } of [...own].slice(0, 1)) this.formerGuests.add(former, registration.said);
+		for (const client of new Set([...own, ...this.#sharing(this.#core.presence.get(user.id)?.rooms ?? [])])) {
+			// What answers the client's own command carries its label.
+			if (own.has(client)) client.answer(line);
+			else client.tell(line);
+			// The user name of a mask is the nickname.
+			if (has(client.capabilities, "chghost")) {
+				const source = `${user.name}!${former}@${serverName}`;
+				client.tell({ command: "CHGHOST", params: [user.name, serverName], source });
+			}
+		}
+		this.#people.tellRenamed(user, former);
+	}
+
+	#tellQuit({ user, rooms }: Extract<Signal, { type: "guest-left" }>): void {
+		const line = { command: "QUIT", params: [this.lastWords.get(user.id) ?? "Left"] };
+		for (const client of this.#sharing(rooms)) client.tell({ ...line, ...whoOf(user, this.#settings.serverName) });
+		this.lastWords.delete(user.id);
+	}
+
+	#invited(id: number, name: string): User {
+		return this.#core.presence.get(id)?.user.guest ? { id, name, guest: true } : { id, name };
+	}
+
+	/** The clients in any of these rooms. */
+	#sharing(rooms: Iterable<number>): Set<IrcClient> {
+		return new Set([...rooms].flatMap((room) => [...(this.#here.inRoom(room) ?? [])]));
 	}
 
 	#tellRead({ user, room, seq }: Extract<Signal, { type: "read" }>): void {
@@ -251,11 +312,7 @@ function rootOf({ message }: RoomChange, roots: ReadonlyMap<number, Message>): M
 	return message.thread === undefined ? null : (roots.get(message.thread) ?? null);
 }
 
-function renewed(room: Room, event: Message["event"], body: string): Room {
-	if (event === "topic") return { ...room, topic: body };
-	if (event === "renamed") return { ...room, name: body };
-	if (event === "archived") return { ...room, archived: true };
-	if (event !== "unarchived") return room;
-	const { archived: _, ...rest } = room;
-	return rest;
+/** Names that somebody leaves a room. */
+export function partingKey(room: number, user: number): string {
+	return `${room} ${user}`;
 }

@@ -1,8 +1,9 @@
+import { METADATA_LIMITS } from "./metadata/limits.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES } from "./multiline.ts";
 
 /**
  * What a client may ask for (IRCv3), in the order in which it is shown. Each has a bit, so that what a client has is one
- * number. Of account-notify and chghost nobody ever hears: accounts and hosts stay as they are.
+ * number. Of account-notify and chghost one hears where a guest becomes an account, and where a guest's name changes.
  */
 export const CAPABILITIES = [
 	"account-notify",
@@ -17,6 +18,7 @@ export const CAPABILITIES = [
 	"draft/event-playback",
 	"draft/extended-isupport",
 	"draft/message-redaction",
+	"draft/metadata-2",
 	"draft/multiline",
 	"draft/no-implicit-names",
 	"draft/pre-away",
@@ -32,6 +34,7 @@ export const CAPABILITIES = [
 	"sasl",
 	"server-time",
 	"setname",
+	"soju.im/search",
 	"standard-replies",
 	"userhost-in-names",
 ] as const;
@@ -46,10 +49,12 @@ const BITS = new Map<string, number>(CAPABILITIES.map((name, index) => [name, 1 
 const IMPLIED: Partial<Record<Capability, Capability[]>> = {
 	"labeled-response": ["batch"],
 	"draft/chathistory": ["batch", "server-time", "message-tags"],
+	"draft/metadata-2": ["batch"],
 	"draft/multiline": ["batch", "message-tags"],
 };
 const VALUES: Partial<Record<Capability, string>> = {
 	"draft/account-registration": "before-connect,custom-account-name",
+	"draft/metadata-2": METADATA_LIMITS,
 	"draft/multiline": `max-bytes=${MULTILINE_MAX_BYTES},max-lines=${MULTILINE_MAX_LINES}`,
 	sasl: "PLAIN",
 };

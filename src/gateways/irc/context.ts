@@ -6,6 +6,7 @@ import type { Secrets } from "../../core/secrets.ts";
 import type { Certificate } from "../../runtime/tcp-server.ts";
 import type { Strangers } from "../strangers.ts";
 import type { Audience } from "./audience.ts";
+import type { Metadata } from "./metadata/metadata.ts";
 import type { Monitors } from "./monitors.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -39,6 +40,7 @@ export interface Context {
 	settings: IrcSettings;
 	audience: Audience;
 	monitors: Monitors;
+	metadata: Metadata;
 	outbox: Outbox;
 	strangers: Strangers;
 	/** How often a person may ask for what core does not count; null for no limit. */

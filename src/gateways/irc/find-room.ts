@@ -3,7 +3,8 @@ import type { Room } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import type { IrcClient } from "./irc-client.ts";
 import { parseSource } from "./mask.ts";
-import { groupOf, isChannel } from "./names.ts";
+import { asParam, groupOf, isChannel } from "./names.ts";
+import { ERR } from "./numerics.ts";
 
 /** The room that a channel's name stands for; null where there is none, or it is not theirs to see. */
 export async function findRoom(client: IrcClient, channel: string, person: Person): Promise<Room | null> {
@@ -24,6 +25,15 @@ export async function findRoom(client: IrcClient, channel: string, person: Perso
 export async function findOwnRoom(client: IrcClient, channel: string, person: Person): Promise<Room | null> {
 	const room = await findRoom(client, channel, person);
 	return room && person.rooms.has(room.id) ? room : null;
+}
+
+/** The same; who is in no such room is told by ERR_NOSUCHCHANNEL, or where they see it by ERR_NOTONCHANNEL. */
+export async function requireOwnRoom(client: IrcClient, channel: string, person: Person): Promise<Room | null> {
+	const room = await findRoom(client, channel, person);
+	if (room && person.rooms.has(room.id)) return room;
+	if (room) client.reply(ERR.NOTONCHANNEL, channel, "You're not on that channel");
+	else client.reply(ERR.NOSUCHCHANNEL, asParam(channel), "No such channel");
+	return null;
 }
 
 /** RFC 2812 3.3.1: a person may be named by `nick!user@host` too. */

@@ -42,7 +42,9 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 	capabilities: Capabilities = 0;
 	/** Said CAP LS 302, or more. */
 	capVersion = 301;
+	/** None for a guest. */
 	account: Account | null = null;
+	appPassword: number | null = null;
 	/** OPER has made it one. */
 	operator = false;
 	#modes = "";
@@ -107,11 +109,29 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 			this.context.core.presence.detach(person, this, { deliberate: false });
 			return null;
 		}
-		this.account = account;
+		this.account = account.guest ? null : account;
 		this.person = person;
 		this.context.strangers.leave(this.address);
 		this.#cancelTimer();
 		this.#heartbeat.start();
+		return person;
+	}
+
+	/** A guest is the person of this account from now on; the guest's rooms are left. */
+	async changeInto(account: Account): Promise<Person | null> {
+		const { core, audience } = this.context;
+		const guest = this.person;
+		if (!guest) throw new Error("only who is here can be somebody else");
+		const person = await core.presence.attach(account, this, { resumed: false });
+		if (this.#over) {
+			core.presence.detach(person, this, { deliberate: false });
+			return null;
+		}
+		audience.remove(this);
+		audience.lastWords.set(guest.user.id, `Logged in as ${account.name}`);
+		this.account = account;
+		this.person = person;
+		core.presence.detach(guest, this, { deliberate: true });
 		return person;
 	}
 
@@ -143,6 +163,19 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 	answer(line: Outgoing): void {
 		if (this.#answers) this.#answers.push(line);
 		else this.tell(line);
+	}
+
+	/** While this runs, what would answer the client is kept for who asked. */
+	async collecting(run: () => Promise<void>): Promise<Outgoing[]> {
+		const outer = this.#answers;
+		const lines: Outgoing[] = [];
+		this.#answers = lines;
+		try {
+			await run();
+		} finally {
+			this.#answers = outer;
+		}
+		return lines;
 	}
 
 	tell(line: Outgoing, extra: readonly Tag[] = []): void {
@@ -298,6 +331,10 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 		this.multiline = null;
 		this.context.log.info("disconnection", { ...this.#logFields(), why: this.#endedBy ?? why });
 		this.context.audience.remove(this);
+		if (this.person?.user.guest) {
+			this.context.audience.lastWords.set(this.person.user.id, this.#endedBy ?? why);
+			this.context.audience.formerGuests.add(this.person.user.name, this.registration.said);
+		}
 		this.context.monitors.forget(this);
 		if (!this.person) this.context.strangers.leave(this.address);
 		if (this.person) this.context.core.presence.detach(this.person, this, { deliberate });

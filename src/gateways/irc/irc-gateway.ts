@@ -11,6 +11,7 @@ import { Strangers } from "../strangers.ts";
 import { Audience } from "./audience.ts";
 import { type Context, GATEWAY, type IrcSettings } from "./context.ts";
 import { IrcClient } from "./irc-client.ts";
+import { Metadata } from "./metadata/metadata.ts";
 import { Monitors } from "./monitors.ts";
 import { Outbox } from "./outbox.ts";
 import { TcpTransport } from "./transport/tcp-transport.ts";
@@ -44,7 +45,8 @@ export async function startIrcGateway(
 ): Promise<IrcGateway> {
 	const { core, log, secrets, clock = systemClock } = ports;
 	const monitors = new Monitors();
-	const audience = new Audience(core, settings, monitors);
+	const metadata = new Metadata(core.presence, settings, () => audience.all);
+	const audience: Audience = new Audience(core, settings, monitors, metadata);
 	const context: Context = {
 		core,
 		log,
@@ -53,6 +55,7 @@ export async function startIrcGateway(
 		settings,
 		audience,
 		monitors,
+		metadata,
 		outbox: new Outbox(),
 		strangers: new Strangers(),
 		asking: settings.unlimited ? null : new RateLimit(ASKING, clock),

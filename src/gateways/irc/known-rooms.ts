@@ -9,6 +9,11 @@ export class KnownRooms {
 		return this.#rooms.get(id);
 	}
 
+	/** Conversations of two apart, which are no channels. */
+	get count(): number {
+		return this.#rooms.size - this.#conversations.size;
+	}
+
 	has(id: number): boolean {
 		return this.#rooms.has(id);
 	}

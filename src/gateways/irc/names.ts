@@ -1,4 +1,5 @@
 import type { Room, User } from "../../protocol/entities.ts";
+import type { Outgoing } from "./outgoing.ts";
 
 /** A group's direct room is a channel that no room's name can be; two people's is a query. */
 const GROUP = /^#~(\d+)$/;
@@ -6,6 +7,17 @@ const GROUP = /^#~(\d+)$/;
 /** `nick!user@host`: nobody's address is shown. */
 export function maskOf(user: User, serverName: string): string {
 	return `${user.name}!${user.name}@${serverName}`;
+}
+
+/** Who did something, as a line tells it: a guest has no account. */
+export function whoOf(user: User, serverName: string): Pick<Outgoing, "source" | "account"> {
+	const source = maskOf(user, serverName);
+	return user.guest ? { source } : { source, account: user.name };
+}
+
+/** A guest's is `*`. */
+export function accountOf(user: User): string {
+	return user.guest ? "*" : user.name;
 }
 
 export function channelOf(room: Room): string {
@@ -36,4 +48,9 @@ export function msgidOf(room: number, seq: number): string {
 export function placeOf(msgid: string): { room: number; seq: number } | null {
 	const [, room, seq] = /^(\d{1,15})-(\d{1,15})$/.exec(msgid) ?? [];
 	return room === undefined || seq === undefined ? null : { room: Number(room), seq: Number(seq) };
+}
+
+/** What somebody has sent, where it is told again before another parameter: never empty, and with no blank in it. */
+export function asParam(text: string): string {
+	return text === "" || text.includes(" ") || text.startsWith(":") ? "*" : text.slice(0, 64);
 }

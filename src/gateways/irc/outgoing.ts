@@ -14,6 +14,8 @@ export interface Outgoing {
 	msgid?: string;
 	/** The account of who did it. */
 	account?: string;
+	/** Who did it is a bot. */
+	bot?: boolean;
 	/** The batch that it belongs to. */
 	batch?: string;
 	/** In a batch of draft/multiline: no break is between this line and the one before. */
@@ -35,6 +37,7 @@ function* tagsOf(line: Outgoing, capabilities: Capabilities, now: number, extra:
 	}
 	if (line.account !== undefined && has(capabilities, "account-tag")) yield ["account", line.account];
 	if (!has(capabilities, "message-tags")) return;
+	if (line.bot) yield ["bot", ""];
 	if (line.msgid !== undefined) yield ["msgid", line.msgid];
 	yield* line.clientTags ?? [];
 }

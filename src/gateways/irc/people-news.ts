@@ -1,9 +1,12 @@
 import type { Core, Signal } from "../../core/core.ts";
-import type { Profile } from "../../protocol/entities.ts";
+import { nameKey } from "../../core/names.ts";
+import type { Profile, User } from "../../protocol/entities.ts";
+import { isBot } from "./bots.ts";
 import { type Capability, has } from "./capabilities.ts";
 import type { IrcClient } from "./irc-client.ts";
+import type { Metadata } from "./metadata/metadata.ts";
 import type { Monitors } from "./monitors.ts";
-import { maskOf } from "./names.ts";
+import { maskOf, whoOf } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { Rendered } from "./rendered.ts";
 
@@ -12,31 +15,62 @@ export class PeopleNews {
 	readonly #core: Core;
 	readonly #serverName: string;
 	readonly #monitors: Monitors;
+	readonly #metadata: Metadata;
 	readonly #clients: () => Iterable<IrcClient>;
 	/** Away texts of people who are connected. */
 	readonly #away = new Map<number, string>();
+	/** So many have been here at once. */
+	mostPeople = 0;
 
-	constructor(core: Core, serverName: string, monitors: Monitors, clients: () => Iterable<IrcClient>) {
+	constructor(
+		core: Core,
+		serverName: string,
+		monitors: Monitors,
+		metadata: Metadata,
+		clients: () => Iterable<IrcClient>,
+	) {
 		this.#core = core;
 		this.#serverName = serverName;
 		this.#monitors = monitors;
+		this.#metadata = metadata;
 		this.#clients = clients;
 	}
 
 	/** Everybody is in the lobby, so everybody may know. */
 	tellPresence({ user, online }: Extract<Signal, { type: "presence" }>): void {
+		this.mostPeople = Math.max(this.mostPeople, this.#core.presence.count);
 		this.#monitors.tell(user, online);
-		if (!online) this.#away.delete(user.id);
-		const source = maskOf(user, this.#serverName);
+		if (!online) {
+			this.#away.delete(user.id);
+			this.#metadata.forget(user.id);
+		}
+		// Of a guest JOIN and QUIT tell it.
+		if (user.guest) return;
 		const params = online ? [] : ["Not connected"];
-		this.#tellAll("away-notify", { command: "AWAY", params, source, account: user.name }, user.id);
+		this.#tellAll("away-notify", { command: "AWAY", params, ...whoOf(user, this.#serverName) }, user.id);
+	}
+
+	/** To who waits for either name. */
+	tellRenamed(user: User, former: string): void {
+		if (nameKey(user.name) === nameKey(former)) return;
+		this.#monitors.tell({ ...user, name: former }, false);
+		this.#monitors.tell(user, true);
 	}
 
 	tellProfile(profile: Profile): void {
 		const source = maskOf(profile, this.#serverName);
-		const head = { source, account: profile.name };
+		const own = [...this.#clients()].filter(({ person }) => person?.user.id === profile.id);
+		const head = { ...whoOf(profile, this.#serverName), bot: isBot(own) };
+		const known = this.#core.presence.get(profile.id)?.user;
+		// Another name of a guest's is told by NICK.
+		if (known?.guest && profile.name !== known.name) return;
+		if (known?.guest && !profile.guest) {
+			return this.#tellAll("account-notify", { command: "ACCOUNT", params: [profile.name], source });
+		}
 		this.#tellAll("setname", { command: "SETNAME", params: [profile.display ?? profile.name], ...head });
-		if (!this.#core.presence.isOnline(profile.id)) return;
+		const online = this.#core.presence.isOnline(profile.id);
+		this.#metadata.tellProfile(profile, online);
+		if (!online) return;
 		const { text = "", emoji = "" } = profile.status ?? {};
 		const away = `${emoji} ${text}`.trim();
 		if (away === (this.#away.get(profile.id) ?? "")) return;

@@ -3,10 +3,11 @@ import type { Room } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
 import { findOwnRoom, findQuery } from "./find-room.ts";
 import type { IrcClient } from "./irc-client.ts";
-import { isChannel, placeOf } from "./names.ts";
-import { ERR } from "./numerics.ts";
+import { isChannel, placeOf, queryWith } from "./names.ts";
+import { ERR, RPL } from "./numerics.ts";
 import { fromIrc } from "./render/formatting.ts";
 import type { Piece } from "./render/text.ts";
+import { takeUploads } from "./uploaded.ts";
 
 const CTCP = "\u0001";
 
@@ -34,12 +35,22 @@ function threadOf(tags: ReadonlyMap<string, string>, room: Room): number | undef
 	return place?.room === room.id ? place.seq : undefined;
 }
 
+/** That they may not talk in private. */
+function refusal(cause: unknown): ParlourError {
+	if (cause instanceof ParlourError && cause.code === "forbidden") return cause;
+	throw cause;
+}
+
 /** Posts a message to a channel or a person; refusals are told by their numerics. */
 export async function say(client: IrcClient, person: Person, saying: Saying): Promise<void> {
 	const { target, body, tags, pieces, quiet } = saying;
 	const room = isChannel(target)
 		? await findOwnRoom(client, target, person)
-		: await client.patiently(() => findQuery(client, target, person));
+		: await client.patiently(() => findQuery(client, target, person)).catch(refusal);
+	if (room instanceof ParlourError) {
+		if (!quiet) client.reply(ERR.CANNOTSENDTOUSER, target.slice(0, 64), room.message);
+		return;
+	}
 	if (!room) {
 		if (quiet) return;
 		if (isChannel(target)) client.reply(ERR.CANNOTSENDTOCHAN, target.slice(0, 64), "Cannot send to channel: not in it");
@@ -50,15 +61,26 @@ export async function say(client: IrcClient, person: Person, saying: Saying): Pr
 	// On IRC a room is one row of messages: a reply stands in it, as well as in its thread.
 	const thread = threadOf(tags, room);
 	const nonce = secrets.randomToken();
-	const post = { room: room.id, body, nonce, thread, inRoom: thread !== undefined };
+	const { text, files } = await takeUploads(client, person, body);
+	const post = { room: room.id, body: text, nonce, thread, inRoom: thread !== undefined, files };
 	try {
 		await client.doing(nonce, () =>
-			audience.posting(nonce, { pieces, clientTags: [] }, () =>
+			audience.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [] }, () =>
 				client.patiently(() => core.messages.post(person, post)),
 			),
 		);
 	} catch (cause) {
 		if (!(cause instanceof ParlourError)) throw cause;
 		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, target, cause.message);
+		return;
 	}
+	if (!quiet) await tellAway(client, person, room);
+}
+
+/** RFC 2812 3.3.1: who writes to somebody who is away is told so. */
+async function tellAway(client: IrcClient, person: Person, room: Room): Promise<void> {
+	const other = queryWith(room, person.user.id);
+	if (!other || other.id === person.user.id) return;
+	const [profile] = await client.patiently(() => client.context.core.people.byIds(person, [other.id]));
+	if (profile?.status?.text) client.reply(RPL.AWAY, profile.name, profile.status.text);
 }

@@ -77,7 +77,7 @@ export class FanOut {
 				return;
 			}
 			case "membership":
-				return this.#tellMembership(signal.user, signal.room, signal.member);
+				return this.#tellMembership(signal);
 			case "read": {
 				const { user, type: t, ...mark } = signal;
 				return this.#tellDevices(user, { t, ...mark });
@@ -121,12 +121,12 @@ export class FanOut {
 		}
 	}
 
-	#tellMembership(user: number, room: number, member: boolean): void {
+	#tellMembership({ user, room, member, removed }: Extract<Signal, { type: "membership" }>): void {
 		for (const listener of this.#of(user)) {
 			if (member) listener.subscribe(topicOf(room));
 			else {
 				listener.unsubscribe(topicOf(room));
-				listener.send({ t: "gone", room });
+				listener.send({ t: "gone", room, ...(removed ? { removed } : {}) });
 			}
 		}
 		if (member) this.#tellRoom(user, room);

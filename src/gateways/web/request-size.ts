@@ -5,7 +5,7 @@ import { ParlourError } from "../../protocol/errors.ts";
 const MAX_BYTES = 1024 * 1024;
 /** A refused body is read on to its end, so that its sender comes to read why; but not for ever. */
 const MAX_READ_IN_VAIN = 1024 * 1024 * 1024;
-const UPLOAD = /^\/api\/(?:files|files\/[^/]+\/preview|picture)$/;
+const UPLOAD = /^\/api\/(?:files|files\/[^/]+\/preview|picture|filehost)$/;
 
 export function isUpload(request: Request, path: string): boolean {
 	return request.method === "POST" && UPLOAD.test(path);

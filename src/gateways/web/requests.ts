@@ -72,11 +72,16 @@ const handlers: Handlers = {
 	async direct({ rooms }, person, { id, names }) {
 		return { t: "joined", id, room: await rooms.direct(person, names) };
 	},
-	async join({ rooms }, person, { id, room }) {
-		return { t: "joined", id, room: await rooms.join(person, room) };
+	async join({ rooms }, person, { id, room, key }) {
+		return { t: "joined", id, room: await rooms.join(person, room, key) };
 	},
 	leave: ({ rooms }, person, { id, room }) => done(id, rooms.leave(person, room)),
 	invite: ({ rooms }, person, { id, room, name }) => done(id, rooms.invite(person, room, name)),
+	remove: ({ rules }, person, { id, room, name, reason }) => done(id, rules.remove(person, room, name, reason)),
+	rule: ({ rules }, person, { id, room, change }) => done(id, rules.set(person, room, change)),
+	async masks({ rules }, person, { id, room }) {
+		return { t: "masks", id, room, masks: await rules.masks(person, room) };
+	},
 	topic: ({ rooms }, person, { id, room, topic }) => done(id, rooms.setTopic(person, room, topic)),
 	rename: ({ roomKeeping }, person, { id, room, name }) => done(id, roomKeeping.rename(person, room, name)),
 	archive: ({ roomKeeping }, person, { id, room, on }) => done(id, roomKeeping.archive(person, room, on)),

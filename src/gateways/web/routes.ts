@@ -3,8 +3,10 @@ import { ParlourError } from "../../protocol/errors.ts";
 import type { ServerInfo } from "../../protocol/http.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import { addAccountRoutes } from "./account-routes.ts";
+import { addAppPasswordRoutes } from "./app-password-routes.ts";
 import { httpStatus, toWireError } from "./errors.ts";
 import { addFileRoutes } from "./file-routes.ts";
+import { addFilehostRoutes } from "./filehost-routes.ts";
 import { isOwnOrigin } from "./origin.ts";
 import { checkRequestSize, isEndless, isUpload } from "./request-size.ts";
 import type { Env, RouteContext } from "./route-context.ts";
@@ -40,12 +42,14 @@ export function createRoutes(context: RouteContext): Hono<Env> {
 	app.get("/api/server", async (c) => {
 		const signUp = core.accounts.signUpPolicy;
 		const empty = !(await core.accounts.anyExist());
-		const info: ServerInfo = { ...server, protocol: PROTOCOL_VERSION, signUp, empty };
+		const info: ServerInfo = { ...server, protocol: PROTOCOL_VERSION, signUp, empty, guests: core.guests.allowed };
 		return c.json(info);
 	});
 	addAccountRoutes(app, context);
 	addSessionRoutes(app, context);
+	addAppPasswordRoutes(app, context);
 	addFileRoutes(app, context);
+	addFilehostRoutes(app, context);
 	app.get("*", (c) => {
 		return files.respond(c.req.path, c.req.header("accept-encoding") ?? "") ?? c.text("Not found", 404);
 	});

@@ -1,8 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ServerInfo } from "../../protocol/http.ts";
 import { Mark } from "../parts/icons.tsx";
-import { logIn, signUp } from "../session.ts";
+import { comeInAsGuest, logIn, signUp } from "../session.ts";
 import { Field } from "./field.tsx";
+
+type Mode = "in" | "up" | "guest";
+
+const TITLES = { in: "Log in", up: "Sign up", guest: "Come in as a guest" };
 
 interface Props {
 	server: ServerInfo | null;
@@ -12,7 +16,7 @@ interface Props {
 
 export function AuthScreen({ server, notice, known }: Props) {
 	const invite = new URLSearchParams(location.search).get("invite");
-	const [mode, setMode] = useState<"in" | "up">(known && invite === null ? "in" : "up");
+	const [mode, setMode] = useState<Mode>(known && invite === null ? "in" : "up");
 	const [error, setError] = useState<string | null>(notice);
 	const [busy, setBusy] = useState(false);
 	const card = useRef<HTMLFormElement>(null);
@@ -29,19 +33,29 @@ export function AuthScreen({ server, notice, known }: Props) {
 		setBusy(true);
 		setError(null);
 		try {
-			await (mode === "up" ? signUp(name, password, invite) : logIn(name, password));
+			if (mode === "up") await signUp(name, password, invite);
+			else await (mode === "in" ? logIn(name, password) : comeInAsGuest(name));
 		} catch (cause) {
 			setError(cause instanceof Error ? cause.message : String(cause));
 			setBusy(false);
 		}
 	}
 
-	function turn() {
-		setMode(mode === "up" ? "in" : "up");
-		setError(null);
+	function turnTo(next: Mode) {
+		return (
+			<button
+				class="link"
+				type="button"
+				onClick={() => {
+					setMode(next);
+					setError(null);
+				}}
+			>
+				{TITLES[next]}
+			</button>
+		);
 	}
 
-	const title = mode === "in" ? "Log in" : "Sign up";
 	return (
 		<main class="auth">
 			<form class="card auth-card" ref={card} aria-labelledby="auth-title" onSubmit={submit}>
@@ -52,12 +66,14 @@ export function AuthScreen({ server, notice, known }: Props) {
 				<h1 id="auth-title">{mode === "in" ? "Welcome back" : "Come in"}</h1>
 				<p class="auth-lead">{lead(mode, server, invite)}</p>
 				<Field label="Username" name="username" autoComplete="username" maxLength={64} autoFocus />
-				<Field
-					label="Password"
-					name="password"
-					type="password"
-					autoComplete={mode === "up" ? "new-password" : "current-password"}
-				/>
+				{mode !== "guest" && (
+					<Field
+						label="Password"
+						name="password"
+						type="password"
+						autoComplete={mode === "up" ? "new-password" : "current-password"}
+					/>
+				)}
 				{mode === "up" && <Field label="Confirm password" name="confirm" type="password" autoComplete="new-password" />}
 				{error !== null && (
 					<p class="form-error" role="alert">
@@ -65,21 +81,20 @@ export function AuthScreen({ server, notice, known }: Props) {
 					</p>
 				)}
 				<button class="button primary wide" type="submit" aria-busy={busy}>
-					{title}
+					{TITLES[mode]}
 				</button>
 				<p class="auth-turn">
-					{mode === "in" ? "New here?" : "Already have an account?"}{" "}
-					<button class="link" type="button" onClick={turn}>
-						{mode === "in" ? "Sign up" : "Log in"}
-					</button>
+					{mode === "in" ? "New here?" : "Already have an account?"} {turnTo(mode === "in" ? "up" : "in")}
 				</p>
+				{server?.guests && mode !== "guest" && <p class="auth-turn">{turnTo("guest")}</p>}
 			</form>
 		</main>
 	);
 }
 
-function lead(mode: "in" | "up", server: ServerInfo | null, invite: string | null): string {
+function lead(mode: Mode, server: ServerInfo | null, invite: string | null): string {
 	if (mode === "in") return "Good to see you again.";
+	if (mode === "guest") return "A name, for as long as you are here. Public rooms only.";
 	if (server?.empty) return "You are the first here: the first account owns the place.";
 	if (server && server.signUp !== "open" && invite === null) {
 		return server.signUp === "invite"

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
+import { maySpeak } from "../../client/moderation.ts";
 import type { Room } from "../../client/room.ts";
 import type { Thread } from "../../client/thread.ts";
 import { editLast } from "../log/editing.ts";
 import { GrowingText } from "../parts/growing-text.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { notice } from "../view.ts";
 import { type ComposerModel, composerModel } from "./composer-model.ts";
 import { loadMore, loadMoreWhenIdle, more } from "./load-more.ts";
@@ -11,6 +13,8 @@ import { loadMore, loadMoreWhenIdle, more } from "./load-more.ts";
 const TELL_TYPING_MS = 3000;
 /** A command, a shortcode, or a call to everybody; all else goes out as it is. */
 const NEEDS_MORE = /^\/|:[\p{L}\p{N}_+-]+:|@(?:room|here)/iu;
+
+const Announced = lazy(() => import("../moderation/announced.tsx").then((module) => module.Announced));
 
 interface Props {
 	client: Client;
@@ -21,7 +25,9 @@ interface Props {
 
 export function Composer({ client, room, thread }: Props) {
 	const model = useMemo(() => composerModel(client, room, thread ?? null), [client, room, thread]);
-	if (!room.info.value.archived) return <OpenComposer model={model} />;
+	const me = client.me.value;
+	if (!me || maySpeak(me, room.info.value)) return <OpenComposer model={model} />;
+	if (!room.info.value.archived) return <Announced client={client} room={room} />;
 	return <p class="composer-closed">{model.placeName.value} is archived. It can be read and searched.</p>;
 }
 

@@ -16,7 +16,7 @@ export function Foot({ model }: { model: ComposerModel }) {
 				class="icon-button"
 				type="button"
 				aria-label="Formatting"
-				title="Formatting"
+				title={formatBarShown.value ? "Hide formatting" : "Formatting: bold, lists, code and more"}
 				aria-pressed={formatBarShown.value}
 				onClick={toggleFormatBar}
 			>

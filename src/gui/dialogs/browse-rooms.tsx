@@ -3,7 +3,7 @@ import type { Client } from "../../client/client.ts";
 import type { ListedRoom } from "../../protocol/entities.ts";
 import { LockIcon } from "../parts/icons.tsx";
 import { adoptStyles } from "../styles/adopt-styles.ts";
-import { showRoom } from "../view.ts";
+import { joinOffer, showRoom } from "../view.ts";
 import { BROWSE_ORDERS, type BrowseOrder, type BrowseRow, browseRows } from "./browse-rows.ts";
 import styles from "./directory.css" with { type: "text" };
 import { Modal } from "./modal.tsx";
@@ -24,8 +24,15 @@ export function BrowseRooms({ client, onClose }: { client: Client; onClose(): vo
 	}, [client]);
 
 	async function enter(id: number) {
+		const own = client.rooms.peek().get(id);
+		const keyed = own ? undefined : listed?.find((one) => one.id === id && one.keyed);
+		// It is asked about in this dialog's place, which comes back where one does not join.
+		if (keyed) {
+			joinOffer.value = keyed;
+			return;
+		}
 		try {
-			showRoom(client.rooms.peek().get(id) ?? (await client.join(id)));
+			showRoom(own ?? (await client.join(id)));
 			onClose();
 		} catch (cause) {
 			fail(cause);

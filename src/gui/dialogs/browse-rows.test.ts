@@ -43,3 +43,13 @@ test("the directory and one's own rooms stand in the wanted order, the archived 
 	const { archived, open } = browseRows(directory, rooms, "OL", "name", 100);
 	expect([archived.map(({ name }) => name), open]).toEqual([["old"], []]);
 });
+
+test("a room that one is not in says where it is full, or has a key", () => {
+	const directory: ListedRoom[] = [
+		{ ...listed(1, "a-full-one", 20, 20), maxMembers: 20 },
+		{ ...listed(2, "keyed", 3, 10), keyed: true, maxMembers: 20 },
+		{ ...listed(3, "my-own", 3, 5, true), keyed: true, maxMembers: 3 },
+	];
+	const abouts = browseRows(directory, [], "", "active", 100).open.map(({ about }) => about.split(" · ").slice(0, -1));
+	expect(abouts).toEqual([["20 people", "full"], ["3 people", "needs a key"], ["3 people"]]);
+});

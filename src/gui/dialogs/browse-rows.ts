@@ -17,6 +17,8 @@ export interface BrowseRow {
 
 interface Candidate extends Omit<BrowseRow, "about"> {
 	members: number | null;
+	maxMembers?: number | undefined;
+	keyed?: true | undefined;
 	lastAt: number;
 	archived: boolean;
 }
@@ -46,10 +48,10 @@ function fromDirectory(room: ListedRoom): Candidate {
 }
 
 function fromOwn({ id, info, members, lastAt }: Room): Candidate {
-	const { name, topic, visibility, archived = false } = info.value;
+	const { name, topic, visibility, archived = false, maxMembers } = info.value;
 	const secret = visibility !== "public";
 	const size = members.value?.length ?? null;
-	return { id, name, topic, secret, archived, joined: true, members: size, lastAt: lastAt.value };
+	return { id, name, topic, secret, archived, joined: true, members: size, maxMembers, lastAt: lastAt.value };
 }
 
 function by(order: BrowseOrder): (a: Candidate, b: Candidate) => number {
@@ -59,9 +61,11 @@ function by(order: BrowseOrder): (a: Candidate, b: Candidate) => number {
 	return (a, b) => b.lastAt - a.lastAt || byName(a, b);
 }
 
-function about({ members, lastAt }: Candidate, now: number): string {
+function about({ members, maxMembers, keyed, joined, lastAt }: Candidate, now: number): string {
 	const size = members === null ? [] : [members === 1 ? "1 person" : `${members} people`];
-	return [...size, `last word ${whenSaid(lastAt, now)}`].join(" · ");
+	const full = !joined && maxMembers !== undefined && (members ?? 0) >= maxMembers ? ["full"] : [];
+	const key = !joined && keyed ? ["needs a key"] : [];
+	return [...size, ...full, ...key, `last word ${whenSaid(lastAt, now)}`].join(" · ");
 }
 
 function whenSaid(at: number, now: number): string {

@@ -2,6 +2,7 @@ import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { deleting } from "../log/editing.ts";
 import { lazy } from "../parts/lazy.tsx";
+import { TypedAhead } from "../switcher/typed-ahead.ts";
 import { dialog, joinOffer, profileOf } from "../view.ts";
 
 const load = {
@@ -11,6 +12,7 @@ const load = {
 	join: () => import("./join-room.tsx"),
 	browse: () => import("./browse-rooms.tsx"),
 	direct: () => import("./new-direct.tsx"),
+	rules: () => import("../moderation/room-settings.tsx"),
 	switcher: () => import("../switcher/switcher.tsx"),
 	settings: () => import("../profile/settings.tsx"),
 	profile: () => import("../profile/profile-card.tsx"),
@@ -23,7 +25,8 @@ const JoinRoom = lazy(() => load.join().then((module) => module.JoinRoom));
 const CreateRoom = lazy(() => load.create().then((module) => module.CreateRoom));
 const BrowseRooms = lazy(() => load.browse().then((module) => module.BrowseRooms));
 const NewDirect = lazy(() => load.direct().then((module) => module.NewDirect));
-const Switcher = lazy(() => load.switcher().then((module) => module.Switcher));
+const RoomSettings = lazy(() => load.rules().then((module) => module.RoomSettings));
+const Switcher = lazy(() => load.switcher().then((module) => module.Switcher), TypedAhead);
 const Settings = lazy(() => load.settings().then((module) => module.Settings));
 const ProfileCard = lazy(() => load.profile().then((module) => module.ProfileCard));
 const Shortcuts = lazy(() => load.shortcuts().then((module) => module.Shortcuts));
@@ -46,6 +49,7 @@ export function Dialogs({ client, room }: { client: Client; room: Room | null })
 				key={profileOf.value}
 				client={client}
 				user={profileOf.value}
+				room={room}
 				onClose={() => (profileOf.value = null)}
 			/>
 		);
@@ -69,5 +73,7 @@ export function Dialogs({ client, room }: { client: Client; room: Room | null })
 		case "shortcuts":
 			return <Shortcuts onClose={close} />;
 	}
-	return room && <RoomDialog key={name} name={name} client={client} room={room} onClose={close} />;
+	if (!room) return null;
+	if (name === "rules") return <RoomSettings key={room.id} client={client} room={room} onClose={close} />;
+	return <RoomDialog key={name} name={name} client={client} room={room} onClose={close} />;
 }

@@ -76,8 +76,10 @@ function Archive({ client, room, onClose }: Props) {
 	);
 }
 
+const REJOIN = "You can join again whenever you like, from Browse rooms.";
+
 function Leave({ client, room, onClose }: Props) {
-	const { name, visibility } = room.info.value;
+	const { name, visibility, keyed } = room.info.value;
 	return (
 		<FormDialog
 			title={`Leave #${name}?`}
@@ -90,9 +92,8 @@ function Leave({ client, room, onClose }: Props) {
 			}}
 		>
 			<p>
-				{visibility === "private"
-					? "Only a member can bring you back in."
-					: "You can join again whenever you like, from Browse rooms."}
+				{visibility === "private" && "Only a member can bring you back in."}
+				{visibility !== "private" && (keyed ? "To join again, you need its key." : REJOIN)}
 			</p>
 		</FormDialog>
 	);

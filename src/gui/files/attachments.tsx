@@ -1,4 +1,5 @@
 import type { File } from "../../protocol/entities.ts";
+import type { From } from "../log/use-gone.ts";
 import { adoptStyles } from "../styles/adopt-styles.ts";
 import { FileCard } from "./file-card.tsx";
 import { boxOf, kindOf, pictureOf, urlOf } from "./file-kind.ts";
@@ -8,7 +9,7 @@ import { TextFile } from "./text-file.tsx";
 adoptStyles(styles);
 
 /** The files of a message: pictures first, side by side, then the rest below each other. */
-export function Attachments({ files }: { files: readonly File[] }) {
+export function Attachments({ files, from }: { files: readonly File[]; from?: From }) {
 	const pictures = files.filter((file) => kindOf(file) === "image");
 	const others = files.filter((file) => kindOf(file) !== "image");
 	return (
@@ -16,7 +17,12 @@ export function Attachments({ files }: { files: readonly File[] }) {
 			{pictures.length > 0 && (
 				<div class="pictures">
 					{pictures.map((file, index) => (
-						<Picture key={file.id} file={file} alone={pictures.length === 1} onOpen={() => open(pictures, index)} />
+						<Picture
+							key={file.id}
+							file={file}
+							alone={pictures.length === 1}
+							onOpen={() => open(pictures, index, from)}
+						/>
 					))}
 				</div>
 			)}
@@ -27,8 +33,8 @@ export function Attachments({ files }: { files: readonly File[] }) {
 	);
 }
 
-function open(pictures: readonly File[], index: number): void {
-	void import("./viewer.tsx").then(({ showPictures }) => showPictures(pictures, index));
+function open(pictures: readonly File[], index: number, from: From | undefined): void {
+	void import("./viewer.tsx").then(({ showPictures }) => showPictures(pictures, index, from));
 }
 
 function Picture({ file, alone, onOpen }: { file: File; alone: boolean; onOpen(): void }) {

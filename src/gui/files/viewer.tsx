@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
+import { type From, useGone } from "../log/use-gone.ts";
 import { CloseIcon } from "../parts/icons.tsx";
 import { BackIcon, DownloadIcon, ForthIcon, ZoomIcon } from "../parts/message-icons.tsx";
 import { openOverlay } from "../parts/overlay.ts";
@@ -11,19 +12,21 @@ import styles from "./viewer.css" with { type: "text" };
 interface Props {
 	pictures: readonly File[];
 	start: number;
+	from: From | undefined;
 	onClose(): void;
 }
 
-/** Shows the pictures of one message large, beginning with the one at `start`. */
-export function showPictures(pictures: readonly File[], start: number): void {
+/** Shows the pictures of one message large, beginning with the one at `start`, for as long as the message is there. */
+export function showPictures(pictures: readonly File[], start: number, from?: From): void {
 	adoptStyles(styles);
-	openOverlay((close) => <Viewer pictures={pictures} start={start} onClose={close} />);
+	openOverlay((close) => <Viewer pictures={pictures} start={start} from={from} onClose={close} />);
 }
 
-function Viewer({ pictures, start, onClose }: Props) {
+function Viewer({ pictures, start, from, onClose }: Props) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const [index, setIndex] = useState(start);
 	const [zoomed, setZoomed] = useState(false);
+	useGone(from, onClose);
 	const file = pictures[index];
 	const many = pictures.length > 1;
 	useLayoutEffect(() => {

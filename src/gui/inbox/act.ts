@@ -1,6 +1,6 @@
 import type { Client } from "../../client/client.ts";
 import { openThread, showMessage, showRoom } from "../view.ts";
-import type { InboxItem } from "./items.ts";
+import { type InboxItem, isInLog } from "./items.ts";
 
 /** Leads to where it stands. A thread opens beside the inbox, so that the rest can be worked off. */
 export function openItem(item: InboxItem): void {
@@ -19,7 +19,7 @@ export async function markDone(client: Client, item: InboxItem): Promise<void> {
 	}
 	if (item.kind === "room") return client.markRead(room, room.heardOf);
 	const { seq, thread } = item.message;
-	if (thread === undefined) return client.markRead(room, seq);
+	if (thread === undefined || isInLog(item.message)) return client.markRead(room, seq);
 	return client.markThreadRead(client.thread(room, thread), seq);
 }
 
@@ -31,6 +31,6 @@ export async function markUndone(client: Client, item: InboxItem): Promise<void>
 	}
 	if (item.kind === "room") return client.markUnread(room, item.readSeq + 1);
 	const { seq, thread } = item.message;
-	if (thread === undefined) return client.markUnread(room, seq);
+	if (thread === undefined || isInLog(item.message)) return client.markUnread(room, seq);
 	return client.markThreadRead(client.thread(room, thread), seq, true);
 }

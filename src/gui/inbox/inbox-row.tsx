@@ -34,6 +34,7 @@ export function InboxRow({ client, item, onOpen, onTurn }: Props) {
 					</time>
 					{waiting && item.kind !== "mention" && (
 						<span class={asks(item) ? "badge" : "count"}>
+							{item.kind === "room" && item.shown.size > 0 && "+"}
 							{item.unread}
 							<span class="for-ears"> unread</span>
 						</span>
@@ -92,7 +93,7 @@ function Where({ client, item }: { client: Client; item: InboxItem }) {
 				<>
 					<strong>{author ?? "Thread"}</strong>
 					<span>
-						<ThreadIcon /> replied in
+						<ThreadIcon /> {item.mark.mentions > 0 && item.unread > 0 ? "named you in a thread in" : "replied in"}
 					</span>
 					{room}
 				</>
@@ -128,7 +129,9 @@ function What({ client, item }: { client: Client; item: InboxItem }) {
 function wordsOf(item: InboxItem): Message | undefined {
 	if (item.kind === "mention") return item.message;
 	if (item.kind === "thread") return item.last ?? item.root;
-	return item.room.messages.value.findLast(({ kind, deleted }) => kind === "text" && !deleted);
+	return item.room.messages.value.findLast(
+		({ kind, deleted, seq }) => kind === "text" && !deleted && !item.shown.has(seq),
+	);
 }
 
 function textOf({ body, files, deleted }: Message): string {

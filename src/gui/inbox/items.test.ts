@@ -29,15 +29,57 @@ describe("the inbox", () => {
 			],
 		};
 		const all = rooms(room(1, 0, { readSeq: 5 }), room(2, 4, { lastAt: 70 }), room(3, 4, { notify: "none" }));
-		expect(keys(inboxItems(inbox, all, noMarks))).toEqual(["thread:1:3", "room:2", "mention:2:6", "mention:1:5"]);
+		expect(keys(inboxItems(inbox, all, noMarks))).toEqual(["thread:1:3", "mention:2:6", "room:2", "mention:1:5"]);
 	});
 	test("takes what is read from the live markers", () => {
 		const inbox = {
 			threads: [{ mark, root: message(3), last: message(9) }],
-			mentions: [{ room: 1, message: message(9, 9, { thread: 3 }), read: false }],
+			mentions: [{ room: 1, message: message(8, 8, { thread: 4 }), read: false }],
 		};
-		const read = new Map([["1:3", { ...mark, readSeq: 9, unread: 0 }]]);
+		const read = new Map([
+			["1:3", { ...mark, readSeq: 9, unread: 0 }],
+			["1:4", { ...mark, root: 4, readSeq: 8, unread: 0 }],
+		]);
 		expect(inboxItems(inbox, rooms(room(1, 0)), read).map(({ unread }) => unread)).toEqual([0, 0]);
+	});
+	test("shows each unread message once: of a room what names one in its order, and then how much else there is", () => {
+		const named = [12, 5, 8].map((seq) => ({ room: 2, message: message(seq), read: false }));
+		const items = inboxItems({ threads: [], mentions: named }, rooms(room(2, 7), room(3, 1, { lastAt: 9 })), noMarks);
+		expect(items.map(({ key, unread }) => `${key} ${unread}`)).toEqual([
+			"mention:2:5 1",
+			"mention:2:8 1",
+			"mention:2:12 1",
+			"room:2 4",
+			"room:3 1",
+		]);
+	});
+	test("leaves a mention in a thread to the row of its thread, where that is listed", () => {
+		const reply = message(9, 90, { thread: 3, mentions: [1] });
+		const inbox = {
+			threads: [{ mark, root: message(3), last: reply }],
+			mentions: [{ room: 1, message: reply, read: false }],
+		};
+		expect(keys(inboxItems(inbox, rooms(room(1, 0)), noMarks))).toEqual(["thread:1:3"]);
+		const inRoom = { room: 1, message: { ...reply, inRoom: true as const }, read: false };
+		expect(keys(inboxItems({ ...inbox, mentions: [inRoom] }, rooms(room(1, 1)), noMarks))).toEqual([
+			"mention:1:9",
+			"thread:1:3",
+		]);
+	});
+	test("brings up a mention that is new with what else waits of its room", () => {
+		const named = (seq: number) => ({ room: 1, message: message(seq), read: false });
+		const before = inboxItems(
+			{ threads: [], mentions: [named(5)] },
+			rooms(room(1, 1), room(2, 1, { lastAt: 9 })),
+			noMarks,
+		);
+		expect(keys(before)).toEqual(["room:2", "mention:1:5"]);
+		const now = inboxItems(
+			{ threads: [], mentions: [named(12), named(5)] },
+			rooms(room(1, 2), room(2, 1, { lastAt: 9 })),
+			noMarks,
+		);
+		expect(keys(updated(before, now))).toEqual(["mention:1:5", "mention:1:12", "room:2"]);
 	});
 	test("does not list a room of which every unread message is listed itself", () => {
 		const inbox = { threads: [], mentions: [{ room: 2, message: message(6), read: false }] };

@@ -7,16 +7,18 @@ import type { Message, ThreadMark } from "../../protocol/entities.ts";
 export type InboxItem = { key: string; room: Room; at: number; unread: number } & (
 	| { kind: "thread"; root: Message; last: Message | null; mark: ThreadMark }
 	| { kind: "mention"; message: Message }
-	/** `readSeq` is where the marker stood when it was listed. */
-	| { kind: "room"; readSeq: number }
+	/** `unread` is what no mention's row shows; `shown` has the `seq` of those. `readSeq` is where the marker stood when it was listed. */
+	| { kind: "room"; readSeq: number; shown: ReadonlySet<number> }
 );
 
 type Inbox = Pick<AnswerTo<"inbox">, "threads" | "mentions">;
 type Marks = ReadonlyMap<string, ThreadMark>;
 
 /**
- * Everything in one list: what is unread first, the latest first. Rooms of which one wants to hear nothing are left out.
- * What is read is taken from the live markers, which may be ahead of the answer.
+ * Everything in one list, what is unread first, and each unread message in one row: the latest room or thread first, and
+ * of a room what names one in its order, then the rest of it, as whoever reads a message has read those before it too.
+ * Rooms of which one wants to hear nothing are left out. What is read is taken from the live markers, which may be ahead
+ * of the answer.
  */
 export function inboxItems(inbox: Inbox, rooms: ReadonlyMap<number, Room>, marks: Marks): InboxItem[] {
 	const items: InboxItem[] = [];
@@ -36,35 +38,62 @@ export function inboxItems(inbox: Inbox, rooms: ReadonlyMap<number, Room>, marks
 			mark,
 		});
 	}
+	const threads = new Set(items.map(({ key }) => key));
 	for (const { room: id, message, read } of inbox.mentions) {
 		const room = rooms.get(id);
-		if (!room) continue;
+		// The thread's own row tells of it.
+		if (!room || (!isInLog(message) && threads.has(`thread:${id}:${message.thread}`))) continue;
 		const key = `mention:${id}:${message.seq}`;
 		const unread = (isRead(room, message, marks) ?? read) ? 0 : 1;
 		items.push({ kind: "mention", key, room, at: message.at, unread, message });
 	}
 	for (const room of rooms.values()) {
 		if (room.unread.value === 0 || room.notify.value === "none" || !room.listed.value) continue;
-		// Where all of it names one, each mention stands for itself.
-		if (
-			items.filter((item) => item.kind === "mention" && item.room === room && item.unread > 0).length >=
-			room.unread.value
-		)
-			continue;
-		const [unread, readSeq] = [room.unread.value, room.readSeq.value];
-		items.push({ kind: "room", key: `room:${room.id}`, room, at: room.lastAt.value, unread, readSeq });
+		const mentions = items.flatMap((item) =>
+			item.kind === "mention" && item.room === room && item.unread > 0 && isInLog(item.message)
+				? [item.message.seq]
+				: [],
+		);
+		const unread = room.unread.value - mentions.length;
+		if (unread <= 0) continue;
+		const [at, readSeq, shown] = [room.lastAt.value, room.readSeq.value, new Set(mentions)];
+		items.push({ kind: "room", key: `room:${room.id}`, room, at, unread, readSeq, shown });
 	}
-	return items.sort(waitingFirst);
+	return inOrder(items);
+}
+
+/** Whether it stands in its room, and not in a thread alone. */
+export function isInLog({ thread, inRoom }: Message): boolean {
+	return thread === undefined || inRoom === true;
+}
+
+/** What is worked off together: what is unread of one room, or a row for itself. */
+function groupOf(item: InboxItem): string {
+	const ofRoom = item.kind === "room" || (item.kind === "mention" && isInLog(item.message));
+	return ofRoom && item.unread > 0 ? `of ${item.room.id}` : item.key;
+}
+
+function inOrder(items: readonly InboxItem[]): InboxItem[] {
+	const latest = new Map<string, number>();
+	for (const item of items) latest.set(groupOf(item), Math.max(item.at, latest.get(groupOf(item)) ?? 0));
+	const latestOf = (item: InboxItem) => latest.get(groupOf(item)) ?? 0;
+	const seqOf = (item: InboxItem) => (item.kind === "mention" ? item.message.seq : Number.POSITIVE_INFINITY);
+	return items.toSorted((a, b) => {
+		const apart = Number(b.unread > 0) - Number(a.unread > 0) || latestOf(b) - latestOf(a);
+		return apart || (groupOf(a) === groupOf(b) ? seqOf(a) - seqOf(b) : a.key.localeCompare(b.key));
+	});
 }
 
 /**
  * The list that somebody works off, brought up to date: nothing moves under their hands but what has become unread, which
- * comes to the top. What is done stays where it was, as read.
+ * comes to the top with what else waits of its room. What is done stays where it was, as read.
  */
 export function updated(shown: readonly InboxItem[], now: readonly InboxItem[]): InboxItem[] {
 	const fresh = new Map(now.map((item) => [item.key, item]));
 	const known = new Map(shown.map((item) => [item.key, item]));
-	const top = now.filter((item) => item.unread > 0 && item.at > (known.get(item.key)?.at ?? 0));
+	const rises = (item: InboxItem) => item.unread > 0 && item.at > (known.get(item.key)?.at ?? 0);
+	const rising = new Set(now.filter(rises).map(groupOf));
+	const top = now.filter((item) => rising.has(groupOf(item)));
 	const risen = new Set(top.map(({ key }) => key));
 	const kept = shown.filter(({ key }) => !risen.has(key)).map((item) => fresh.get(item.key) ?? { ...item, unread: 0 });
 	const late = now.filter(({ key }) => !known.has(key) && !risen.has(key));
@@ -88,12 +117,9 @@ export function withoutGone(
 }
 
 /** Undefined where the marker of its thread is not known. */
-function isRead(room: Room, { seq, thread, inRoom }: Message, marks: Marks): boolean | undefined {
-	if (thread === undefined || inRoom) return seq <= room.readSeq.value;
-	const mark = marks.get(placeKey(room.id, thread));
+function isRead(room: Room, message: Message, marks: Marks): boolean | undefined {
+	const { seq, thread } = message;
+	if (isInLog(message)) return seq <= room.readSeq.value;
+	const mark = marks.get(placeKey(room.id, thread ?? seq));
 	return mark && seq <= mark.readSeq;
-}
-
-function waitingFirst(a: InboxItem, b: InboxItem): number {
-	return Number(b.unread > 0) - Number(a.unread > 0) || b.at - a.at;
 }

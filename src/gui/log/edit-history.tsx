@@ -8,6 +8,7 @@ import { openOverlay } from "../parts/overlay.ts";
 import { adoptStyles } from "../styles/adopt-styles.ts";
 import styles from "./edit-history.css" with { type: "text" };
 import { Markdown } from "./markdown.tsx";
+import { useGone } from "./use-gone.ts";
 
 adoptStyles(styles);
 
@@ -35,6 +36,7 @@ function EditHistory({ client, room, message, onClose }: Props & { onClose(): vo
 			setProblem(cause instanceof Error ? cause.message : String(cause));
 		});
 	}, [client, room, message]);
+	useGone({ client, room: room.id, seq: message.seq }, onClose);
 	const now = { body: message.body, at: message.editedAt ?? message.at };
 	return (
 		<Modal title="Edit history" onClose={onClose}>

@@ -91,10 +91,13 @@ export function MessageBar({ own, onHold, ...place }: Props) {
 
 const EDGE_PX = 4;
 
-/** Where the message begins above the edge of what scrolls, the bar stands below that. */
+/** Where the message begins above the edge of what scrolls, the bar stands below that, as far as it hides nothing that is pressed. */
 function keepInSight(bar: HTMLElement | null): void {
 	const frame = bar?.closest("[role=log]")?.getBoundingClientRect();
 	if (!bar || !frame) return;
 	const hidden = frame.top + EDGE_PX - bar.getBoundingClientRect().top;
-	if (hidden > 0) bar.style.top = `${bar.offsetTop + hidden}px`;
+	if (hidden <= 0) return;
+	const foot = bar.parentElement?.querySelector<HTMLElement>(":scope > .reactions, :scope > .replies");
+	const lowest = foot ? Math.max(bar.offsetTop, foot.offsetTop - bar.offsetHeight) : Number.POSITIVE_INFINITY;
+	bar.style.top = `${Math.min(bar.offsetTop + hidden, lowest)}px`;
 }

@@ -32,7 +32,7 @@ export function MessageBody({ client, room, message }: { client: Client; room: R
 					)}
 				</div>
 			)}
-			{files && <Attachments files={files} />}
+			{files && <Attachments files={files} from={{ client, room: room.id, seq: message.seq }} />}
 			{links && <LinkCards links={links} />}
 		</>
 	);

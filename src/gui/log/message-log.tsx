@@ -154,7 +154,7 @@ export function MessageLog({ client, room, firstHere }: Props) {
 					aria-label={missed > 0 ? `Jump to latest, ${missed} new` : "Jump to latest"}
 					onClick={onJump}
 				>
-					<DownIcon /> {missed > 0 ? `${missed} new` : "Jump to latest"}
+					<DownIcon /> {missed > 0 ? `${missed} new` : <span class="jump-latest">Jump to latest</span>}
 				</button>
 			)}
 		</div>

@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { CopyIcon, TrashIcon } from "../parts/icons.tsx";
+import { menuKey } from "../parts/menu-keys.ts";
 import { BellIcon, BookmarkIcon, HistoryIcon, LinkIcon, PinIcon, UnreadIcon } from "../parts/message-icons.tsx";
 import { showEdits } from "./edit-history.tsx";
 import * as act from "./message-actions.ts";
@@ -15,11 +16,11 @@ interface Item {
 /** All that can be done with a message beside what its bar has. */
 export function MessageMenu({ own, onDone, ...place }: MessagePlace & { own: boolean; onDone(): void }) {
 	return (
-		<div class="message-menu" role="menu" aria-label="Message actions" tabIndex={-1} onKeyDown={onKey}>
+		<div class="popover-menu" role="menu" aria-label="Message actions" tabIndex={-1} onKeyDown={menuKey}>
 			{itemsFor(place, own).map(({ says, Icon, run, danger }) => (
 				<button
 					key={says}
-					class={danger ? "message-menu-item danger" : "message-menu-item"}
+					class={danger ? "popover-item danger" : "popover-item"}
 					type="button"
 					role="menuitem"
 					tabIndex={-1}
@@ -72,26 +73,4 @@ function itemsFor(place: MessagePlace, own: boolean): Item[] {
 		items.push({ says: "Delete", Icon: TrashIcon, danger: true, run: () => act.askToDelete(place) });
 	}
 	return items;
-}
-
-function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-	const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
-	const at = items.findIndex((item) => item.matches(":focus"));
-	const next = stepTo(event.key, at, items);
-	if (next === null) return;
-	event.preventDefault();
-	items[(next + items.length) % items.length]?.focus();
-}
-
-/** Which item a key goes to: the arrows, both ends, or the next that begins with a letter. */
-function stepTo(key: string, at: number, items: readonly HTMLElement[]): number | null {
-	if (key === "ArrowDown" || key === "ArrowUp") return at + (key === "ArrowDown" ? 1 : -1);
-	if (key === "Home") return 0;
-	if (key === "End") return items.length - 1;
-	if (key === "Tab") return at;
-	if (key.length !== 1) return null;
-	const begins = (item: HTMLElement) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase());
-	const later = items.findIndex((item, index) => index > at && begins(item));
-	const found = later < 0 ? items.findIndex(begins) : later;
-	return found < 0 ? null : found;
 }

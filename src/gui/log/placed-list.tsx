@@ -69,7 +69,7 @@ function Placed({
 					<div class="body">
 						<Markdown text={message.body} />
 					</div>
-					{message.files && <Attachments files={message.files} />}
+					{message.files && <Attachments files={message.files} from={{ client, room, seq: message.seq }} />}
 				</>
 			)}
 		</article>

@@ -5,7 +5,7 @@ import { AuthorAvatar } from "./author.tsx";
 
 /** What stands above a room's first message. */
 export function RoomStart({ client, room, firstHere }: { client: Client; room: Room; firstHere: boolean }) {
-	const { name, lobby, visibility } = room.info.value;
+	const { name, lobby, visibility, keyed } = room.info.value;
 	if (visibility === "direct") return <DirectStart client={client} room={room} />;
 	return (
 		<div class="room-start">
@@ -14,7 +14,7 @@ export function RoomStart({ client, room, firstHere }: { client: Client; room: R
 			{lobby && firstHere && (
 				<p>You made the first account, so this place is yours. Give people its address, and they can join you here.</p>
 			)}
-			<p>{lobby ? "Everybody is in the lobby." : sentence(visibility)} This is where it begins.</p>
+			<p>{lobby ? "Everybody is in the lobby." : sentence(visibility, keyed)} This is where it begins.</p>
 		</div>
 	);
 }
@@ -40,8 +40,7 @@ function DirectStart({ client, room }: { client: Client; room: Room }) {
 	);
 }
 
-function sentence(visibility: "public" | "private"): string {
-	return visibility === "private"
-		? "Only those who were brought in can read this room."
-		: "Anybody can find and join this room.";
+function sentence(visibility: "public" | "private", keyed = false): string {
+	if (visibility === "private") return "Only those who were brought in can read this room.";
+	return `Anybody ${keyed ? "who knows its key can join" : "can find and join"} this room.`;
 }

@@ -3,19 +3,21 @@ import type { Client } from "../../client/client.ts";
 import { placeKey } from "../../client/place-key.ts";
 import type { Room } from "../../client/room.ts";
 import type { Message } from "../../protocol/entities.ts";
+import { tellRemovals } from "../moderation/tell-removals.tsx";
 import { plainText } from "../search/excerpt.ts";
 import { showMessage } from "../view.ts";
 import { notifyChoice, permission } from "./choice.ts";
 import { drawBadge } from "./favicon.ts";
+import { holdWhileInFront, isSomeWindowInFront } from "./front.ts";
 import { isWanted } from "./wanted.ts";
 
 const MOST_CHARS = 180;
 
-/** The badge on the page's icon, and notifications of the desktop; until it is stopped. */
+/** The badge on the page's icon, notifications of the desktop, and word of rooms that one is taken out of; until it is stopped. */
 export function startNotifying(client: Client): () => void {
 	const stopBadge = effect(() => drawBadge(client.attention.value));
 	const stopHearing = client.onNew((room, message) => {
-		if (document.hasFocus() || permission.peek() !== "granted" || notifyChoice.peek() === "nothing") return;
+		if (permission.peek() !== "granted" || notifyChoice.peek() === "nothing") return;
 		const hearing = {
 			me: client.me.peek()?.id ?? 0,
 			direct: room.info.peek().visibility === "direct",
@@ -23,11 +25,16 @@ export function startNotifying(client: Client): () => void {
 			mark: message.thread === undefined ? undefined : client.threadMarks.peek().get(placeKey(room.id, message.thread)),
 			everything: notifyChoice.peek() === "everything",
 		};
-		if (isWanted(message, hearing)) show(client, room, message);
+		if (!isWanted(message, hearing)) return;
+		void isSomeWindowInFront().then((inFront) => inFront || show(client, room, message));
 	});
+	const letGo = holdWhileInFront();
+	const stopRemovals = tellRemovals(client);
 	return () => {
+		stopRemovals();
 		stopBadge();
 		stopHearing();
+		letGo();
 		drawBadge(0);
 	};
 }

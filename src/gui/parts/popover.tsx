@@ -1,4 +1,8 @@
 import { type ComponentChildren, render } from "preact";
+import { adoptStyles } from "../styles/adopt-styles.ts";
+import styles from "./popover.css" with { type: "text" };
+
+adoptStyles(styles);
 
 const GAP_PX = 4;
 const EDGE_PX = 8;

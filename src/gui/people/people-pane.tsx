@@ -2,12 +2,14 @@ import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import type { User } from "../../protocol/entities.ts";
 import { CloseIcon } from "../parts/icons.tsx";
+import { lazy } from "../parts/lazy.tsx";
 import { closeDetails, showProfile } from "../view.ts";
 import { PersonAvatar } from "./person-avatar.tsx";
 import { standing } from "./status.ts";
 
 /** More than these are counted, not listed. */
 const MOST_LISTED = 300;
+const PersonStanding = lazy(() => import("../moderation/person-standing.tsx").then((module) => module.PersonStanding));
 
 export function PeoplePane({ client, room }: { client: Client; room: Room }) {
 	const members = room.members.value;
@@ -31,8 +33,8 @@ export function PeoplePane({ client, room }: { client: Client; room: Room }) {
 					<p class="faint pad">Loading…</p>
 				) : (
 					<>
-						<Group client={client} title="Online" people={here} />
-						<Group client={client} title="Away" people={away} />
+						<Group client={client} room={room} title="Online" people={here} />
+						<Group client={client} room={room} title="Away" people={away} />
 					</>
 				)}
 			</div>
@@ -40,7 +42,14 @@ export function PeoplePane({ client, room }: { client: Client; room: Room }) {
 	);
 }
 
-function Group({ client, title, people }: { client: Client; title: string; people: readonly User[] }) {
+interface GroupProps {
+	client: Client;
+	room: Room;
+	title: string;
+	people: readonly User[];
+}
+
+function Group({ client, room, title, people }: GroupProps) {
 	if (people.length === 0) return null;
 	return (
 		<section class="people-group">
@@ -49,8 +58,9 @@ function Group({ client, title, people }: { client: Client; title: string; peopl
 			</h3>
 			<ul>
 				{people.slice(0, MOST_LISTED).map((user) => (
-					<li key={user.id}>
+					<li key={user.id} class="person-line">
 						<Person client={client} user={user} />
+						<PersonStanding client={client} room={room} user={user} />
 					</li>
 				))}
 				{people.length > MOST_LISTED && <li class="faint pad">and {people.length - MOST_LISTED} more</li>}

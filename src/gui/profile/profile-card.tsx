@@ -1,7 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import { formatDay, formatTime } from "../../client/dates.ts";
+import type { Room } from "../../client/room.ts";
 import { Modal } from "../dialogs/modal.tsx";
+import { CardStanding } from "../moderation/card-standing.tsx";
 import { CloseIcon } from "../parts/icons.tsx";
 import { PersonAvatar } from "../people/person-avatar.tsx";
 import { standing } from "../people/status.ts";
@@ -11,8 +13,16 @@ import styles from "./profile-card.css" with { type: "text" };
 
 adoptStyles(styles);
 
+interface Props {
+	client: Client;
+	user: number;
+	/** The one that is open. */
+	room: Room | null;
+	onClose(): void;
+}
+
 /** A person: their picture, names, status, whether they are here, and the way to write to them. */
-export function ProfileCard({ client, user, onClose }: { client: Client; user: number; onClose(): void }) {
+export function ProfileCard({ client, user, room, onClose }: Props) {
 	const profile = client.people.profile(user);
 	const waited = useWaited(profile === undefined);
 	const own = user === client.me.value?.id;
@@ -40,7 +50,7 @@ export function ProfileCard({ client, user, onClose }: { client: Client; user: n
 				<PersonAvatar client={client} user={profile} size="large" />
 				<p class="profile-name">{shown}</p>
 				<p class="profile-account">
-					@{profile.name}
+					{profile.guest ? "Guest" : `@${profile.name}`}
 					<span class="profile-presence" data-online={here}>
 						{here ? "Online" : "Away"}
 					</span>
@@ -64,10 +74,14 @@ export function ProfileCard({ client, user, onClose }: { client: Client; user: n
 						Edit profile
 					</button>
 				) : (
-					<button class="button primary wide" type="button" autofocus onClick={write}>
-						Message
-					</button>
+					!profile.guest &&
+					!client.me.value?.guest && (
+						<button class="button primary wide" type="button" autofocus onClick={write}>
+							Message
+						</button>
+					)
 				)}
+				{room && <CardStanding client={client} room={room} user={profile} onClose={onClose} />}
 			</div>
 		</Modal>
 	);

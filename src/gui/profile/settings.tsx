@@ -3,6 +3,7 @@ import { Modal } from "../dialogs/modal.tsx";
 import { adoptStyles } from "../styles/adopt-styles.ts";
 import { dialog, type SettingsSection, settingsSection } from "../view.ts";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { AppPasswordsSection } from "./app-passwords-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -19,6 +20,8 @@ const SECTIONS: readonly (readonly [section: SettingsSection, label: string])[] 
 	["sessions", "Sessions"],
 ];
 
+const ACCOUNTS_ONLY: ReadonlySet<SettingsSection> = new Set(["password", "sessions"]);
+
 export function Settings({ client, onClose }: { client: Client; onClose(): void }) {
 	const server = client.server.value;
 	const current = settingsSection.value;
@@ -26,7 +29,7 @@ export function Settings({ client, onClose }: { client: Client; onClose(): void 
 		<Modal title="Settings" size="large" onClose={onClose}>
 			<div class="settings">
 				<nav class="settings-nav" aria-label="Settings">
-					{SECTIONS.map(([section, label]) => (
+					{SECTIONS.filter(([section]) => !(client.me.value?.guest && ACCOUNTS_ONLY.has(section))).map(([section, label]) => (
 						<button
 							key={section}
 							type="button"
@@ -62,6 +65,11 @@ function Section({ client, section }: { client: Client; section: SettingsSection
 		case "password":
 			return <PasswordSection client={client} />;
 		case "sessions":
-			return <SessionsSection client={client} />;
+			return (
+				<>
+					<SessionsSection client={client} />
+					<AppPasswordsSection />
+				</>
+			);
 	}
 }

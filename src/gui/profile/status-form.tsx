@@ -1,12 +1,14 @@
 import { useId, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Status } from "../../protocol/entities.ts";
+import { openEmojiPicker } from "../emoji/open-emoji-picker.ts";
+import { ReactIcon } from "../parts/message-icons.tsx";
 import { standing } from "../people/status.ts";
 import { untilText } from "./profile-card.tsx";
 import { SectionForm } from "./section-form.tsx";
 import { endOf, STATUS_ENDS, type StatusEnd } from "./status-end.ts";
 
-/** Common ones; any other is typed or pasted into the box. */
+/** Common ones; the picker has all. */
 const EMOJI = ["💬", "🎧", "📅", "🍜", "🏠", "🚆", "🤒", "🌴"];
 
 /** What one is at, with an emoji, and until when. */
@@ -28,16 +30,16 @@ export function StatusForm({ client, status }: { client: Client; status: Status 
 	return (
 		<SectionForm title="Status" action="Save status" done="Saved" onSubmit={save}>
 			<div class="status-fields">
-				<input
+				<button
 					class="status-box"
-					type="text"
-					aria-label="Emoji"
-					placeholder="🙂"
-					maxLength={16}
-					autocomplete="off"
-					value={emoji}
-					onInput={(event) => setEmoji(event.currentTarget.value)}
-				/>
+					type="button"
+					aria-label={emoji === "" ? "Choose an emoji" : `Emoji ${emoji}: choose another`}
+					title="Choose an emoji"
+					aria-haspopup="dialog"
+					onClick={({ currentTarget }) => openEmojiPicker(currentTarget, setEmoji)}
+				>
+					{emoji === "" ? <ReactIcon /> : emoji}
+				</button>
 				<input
 					type="text"
 					aria-label="Status"
@@ -55,7 +57,7 @@ export function StatusForm({ client, status }: { client: Client; status: Status 
 						type="button"
 						aria-label={`Emoji ${one}`}
 						aria-pressed={emoji === one}
-						onClick={() => setEmoji(one)}
+						onClick={() => setEmoji(emoji === one ? "" : one)}
 					>
 						{one}
 					</button>

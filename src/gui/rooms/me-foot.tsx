@@ -5,6 +5,8 @@ import { standing } from "../people/status.ts";
 import { logOut } from "../session.ts";
 import { attempt, openSettings } from "../view.ts";
 
+const UNDER_NAME = { owner: "Owner", admin: "Admin", member: "Set a status", guest: "Guest" };
+
 /** Oneself at the foot of the rooms: one's status, settings, the way out. */
 export function MeFoot({ client }: { client: Client }) {
 	const me = client.me.value;
@@ -21,7 +23,7 @@ export function MeFoot({ client }: { client: Client }) {
 							{status.emoji} {status.text}
 						</small>
 					) : (
-						<small>{me.role === "member" ? "Set a status" : me.role === "owner" ? "Owner" : "Admin"}</small>
+						<small>{UNDER_NAME[me.role]}</small>
 					)}
 				</span>
 			</button>

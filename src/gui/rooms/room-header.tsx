@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
+import { mayModerate } from "../../client/moderation.ts";
 import type { Room } from "../../client/room.ts";
 import { ChevronIcon, MenuIcon, PeopleIcon } from "../parts/icons.tsx";
 import { lazy } from "../parts/lazy.tsx";
@@ -21,7 +22,7 @@ export function RoomHeader({ client, room }: { client: Client; room: Room }) {
 			<OpenRooms />
 			<div class="room-title">
 				<RoomName key={room.id} client={client} room={room} direct={direct} />
-				{direct ? <DirectTopic client={client} room={room} /> : <Topic room={room} />}
+				{direct ? <DirectTopic client={client} room={room} /> : <Topic client={client} room={room} />}
 			</div>
 			<PeopleButton client={client} room={room} />
 			<button
@@ -76,9 +77,11 @@ function RoomName({ client, room, direct }: { client: Client; room: Room; direct
 	);
 }
 
-function Topic({ room }: { room: Room }) {
-	const { topic, archived } = room.info.value;
+function Topic({ client, room }: { client: Client; room: Room }) {
+	const { topic, archived, lockedTopic } = room.info.value;
+	const me = client.me.value;
 	if (archived) return <span class="topic">Archived: it can be read and searched</span>;
+	if (lockedTopic && !(me && mayModerate(me, room.info.value))) return <span class="topic">{topic}</span>;
 	return (
 		<button
 			class="topic"

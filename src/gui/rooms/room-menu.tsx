@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
+import { mayModerate } from "../../client/moderation.ts";
 import type { Room } from "../../client/room.ts";
 import type { Notify } from "../../protocol/entities.ts";
 import { adoptStyles } from "../styles/adopt-styles.ts";
@@ -17,10 +18,10 @@ const LEVELS: readonly (readonly [level: Notify, label: string])[] = [
 /** What one may do with the room, below its name. Who may not rename or archive it is not shown how. */
 export function RoomMenu({ client, room, onClose }: { client: Client; room: Room; onClose(): void }) {
 	const menu = useRef<HTMLDivElement>(null);
-	const { visibility, lobby, archived, creator, people } = room.info.value;
+	const { visibility, lobby, archived, lockedTopic, people } = room.info.value;
 	const me = client.me.value;
 	const direct = visibility === "direct";
-	const mayManage = !direct && me !== null && (me.role !== "member" || creator === me.id);
+	const mayManage = me !== null && mayModerate(me, room.info.value);
 	const others = people?.filter(({ id }) => id !== me?.id) ?? [];
 	useEffect(() => {
 		const before = document.activeElement;
@@ -54,9 +55,10 @@ export function RoomMenu({ client, room, onClose }: { client: Client; room: Room
 			{direct && others.length === 1 && (
 				<Item onPick={() => act(() => others[0] && showProfile(others[0].id))}>Profile</Item>
 			)}
-			{!direct && !archived && <Item onPick={opens("topic")}>Change topic</Item>}
+			{!direct && !archived && (mayManage || !lockedTopic) && <Item onPick={opens("topic")}>Change topic</Item>}
 			{!direct && !archived && !lobby && <Item onPick={opens("invite")}>Invite people</Item>}
-			{mayManage && !archived && <Item onPick={opens("rename")}>Rename room</Item>}
+			{mayManage && !archived && !lobby && <Item onPick={opens("rename")}>Rename room</Item>}
+			{mayManage && !archived && <Item onPick={opens("rules")}>Room settings</Item>}
 			<Item onPick={() => act(() => toggleDetails("pins"))}>Pinned messages</Item>
 			<fieldset>
 				<legend>Tell me of</legend>

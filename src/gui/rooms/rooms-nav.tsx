@@ -8,6 +8,7 @@ import { INBOX_HASH } from "../place.ts";
 import { dialog, drawerOpen, place, showInbox } from "../view.ts";
 import { MeFoot } from "./me-foot.tsx";
 import { DirectItem, RoomItem } from "./room-item.tsx";
+import { SavedLink } from "./saved-link.tsx";
 import { UnreadCount } from "./unread-count.tsx";
 
 /** More direct rooms than these are folded away. */
@@ -32,6 +33,7 @@ export function RoomsNav({ client, current }: { client: Client; current: Room | 
 			</button>
 			<div class="rooms-scroll">
 				<InboxLink client={client} />
+				<SavedLink />
 				<div class="section-head">
 					<h2>Rooms</h2>
 					<SectionButton name="Browse rooms" onClick={() => open("browse")}>

@@ -4,11 +4,12 @@ import type { ListedRoom, Profile } from "../../protocol/entities.ts";
 import { Modal } from "../dialogs/modal.tsx";
 import { SearchIcon } from "../parts/icons.tsx";
 import { adoptStyles } from "../styles/adopt-styles.ts";
-import { attempt, currentRoom, showInbox, showRoom } from "../view.ts";
+import { attempt, currentRoom, joinOffer, showInbox, showRoom } from "../view.ts";
 import { ChoiceLine } from "./choice-line.tsx";
 import { type Choice, firstChoices, fittingChoices } from "./choices.ts";
 import { recentRooms } from "./recent.ts";
 import styles from "./switcher.css" with { type: "text" };
+import { takeTyped } from "./typed-ahead.ts";
 
 adoptStyles(styles);
 
@@ -16,7 +17,7 @@ const QUIET_MS = 100;
 
 /** Ctrl K: a few letters of a room or a person, and Enter. */
 export function Switcher({ client, onClose }: { client: Client; onClose(): void }) {
-	const [text, setText] = useState("");
+	const [text, setText] = useState(takeTyped);
 	const [at, setAt] = useState(0);
 	const list = useRef<HTMLDivElement>(null);
 	const directory = useDirectory(client);
@@ -109,7 +110,8 @@ async function enter(client: Client, choice: Choice): Promise<void> {
 		case "person":
 			return showRoom(await client.openDirect([choice.person.name]));
 		case "public":
-			return showRoom(await client.join(choice.listed.id));
+			if (!choice.listed.keyed) return showRoom(await client.join(choice.listed.id));
+			joinOffer.value = choice.listed;
 	}
 }
 

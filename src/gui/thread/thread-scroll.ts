@@ -1,49 +1,72 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { VirtualizerHandle } from "virtua";
+import type { Client } from "../../client/client.ts";
 import type { Thread } from "../../client/thread.ts";
 
 const AT_BOTTOM_PX = 24;
+/** Earlier replies are asked for when the first ones that are held come this near. */
+const NEAR_START_PX = 900;
 
-/** Keeps what is read in its place when earlier replies come in, and stays at the end where one was there. */
-export function useThreadScroll(
-	thread: Thread,
-	scroller: RefObject<HTMLElement | null>,
-	rows: readonly object[],
-	seen: () => void,
-): void {
-	const before = useRef({ first: 0, height: 0 });
+interface Scrolling {
+	client: Client;
+	thread: Thread;
+	scroller: RefObject<HTMLDivElement | null>;
+	list: RefObject<VirtualizerHandle | null>;
+	rows: readonly object[];
+	/** How high what stands above the rows is, in px. */
+	margin: number;
+	/** When one said something last that is on its way. */
+	saidAt: number;
+	seen(): void;
+}
+
+/** Stays at the end where one was there, and comes to it when one says something; asks for what is earlier when one nears it. */
+export function useThreadScroll({ client, thread, scroller, list, rows, margin, saidAt, seen }: Scrolling) {
 	const atEnd = useRef(true);
+	const lastSaidAt = useRef(saidAt);
+	if (saidAt > lastSaidAt.current) atEnd.current = true;
+	lastSaidAt.current = Math.max(lastSaidAt.current, saidAt);
 
-	useLayoutEffect(() => {
-		const element = scroller.current;
-		if (!element) return;
-		const first = thread.messages.peek()[0]?.seq ?? 0;
-		const { first: last, height } = before.current;
-		if (last > 0 && first < last && !atEnd.current) element.scrollTop += element.scrollHeight - height;
-		else if (atEnd.current) element.scrollTop = element.scrollHeight;
-		before.current = { first, height: element.scrollHeight };
-	}, [rows]);
-
+	const stay = useCallback(() => {
+		if (!atEnd.current || rows.length === 0) return;
+		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+		seen();
+	}, [list, rows.length, seen]);
+	useLayoutEffect(stay, [rows, margin, stay]);
 	useEffect(() => {
 		const element = scroller.current;
 		if (!element) return;
-		const onScroll = () => {
-			atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_BOTTOM_PX;
-			before.current.height = element.scrollHeight;
-		};
 		// The composer grows, a picture comes in.
-		const observer = new ResizeObserver(() => {
-			before.current.height = element.scrollHeight;
-			if (!atEnd.current) return;
-			element.scrollTop = element.scrollHeight;
-			seen();
-		});
+		const observer = new ResizeObserver(stay);
 		observer.observe(element);
 		for (const child of element.children) observer.observe(child);
-		element.addEventListener("scroll", onScroll);
-		return () => {
-			observer.disconnect();
-			element.removeEventListener("scroll", onScroll);
-		};
-	}, [scroller, seen, rows]);
+		return () => observer.disconnect();
+	}, [scroller, stay]);
+
+	function onScroll() {
+		const element = scroller.current;
+		if (!element) return;
+		atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_BOTTOM_PX;
+		if (element.scrollTop < NEAR_START_PX) client.loadOlderReplies(thread).catch(() => undefined);
+		seen();
+	}
+	const leaveEnd = () => {
+		atEnd.current = false;
+	};
+	return { onScroll, leaveEnd };
+}
+
+/**
+ * Whether replies have come in before those that were there, which must not move what is being read. At the very top it
+ * is the root that is read: there they come in below it.
+ */
+export function useEarlier(scroller: RefObject<HTMLDivElement | null>, first: number | undefined): boolean {
+	const before = useRef(first);
+	const last = before.current;
+	useLayoutEffect(() => {
+		before.current = first;
+	}, [first]);
+	if (last === undefined || first === undefined || first >= last) return false;
+	return (scroller.current?.scrollTop ?? 0) > 0;
 }

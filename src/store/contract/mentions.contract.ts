@@ -39,6 +39,18 @@ export function mentionsContract(start: Start): void {
 			expect(await mentionsOf()).toEqual([0, 1, 0]);
 		});
 
+		test("whom @here has reached it goes on to name, whichever names an edit takes away", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, people } = await roomOfPeople(store, "asha", "jun", "mara");
+			const [asha = expect.unreachable(), jun = expect.unreachable(), mara = expect.unreachable()] = people;
+			const input = { room, author: asha, nonce: null, at: AT, everyone: "here" as const };
+			await store.postMessage({ ...input, body: "@here @jun", mentions: [jun.id], here: [jun.id, mara.id] });
+			const edited = await store.editMessage({ room, seq: 4, by: asha, body: "@here", mentions: [], at: AT });
+			expect(edited?.message.mentions).toBeUndefined();
+			for (const { id } of [jun, mara]) expect(await store.roomOf(id, room)).toMatchObject({ mentions: 1 });
+		});
+
 		test("a reply in its thread alone names one there, not in the room", async () => {
 			await using under = await start();
 			const { store } = under;

@@ -94,6 +94,8 @@ export function personalContract(start: Start): void {
 			for (const name of names) people.push(await createAccount(store, name));
 			const [, , , mara = expect.unreachable()] = people;
 			await store.setProfile({ user: mara.id, display: "Dr. Márta Ashford-Ødegård" });
+			const wide = await createAccount(store, "ｗｉｄｅ");
+			await store.setProfile({ user: wide.id, display: "Ｋｉｍ Plain" });
 			const find = async (query: string, limit = 10) => (await store.findPeople(query, limit)).map(({ name }) => name);
 			expect(await find("ASH")).toEqual(["ash_2", "asha", "ashton", "mara"]);
 			expect(await find("ash", 2)).toEqual(["ash_2", "asha"]);
@@ -103,6 +105,12 @@ export function personalContract(start: Start): void {
 			expect(await find("dr. már")).toEqual(["mara"]);
 			expect(await find("ÖST")).toEqual(["österreich"]);
 			expect(await find("ford")).toEqual([]);
+			expect([await find("wid"), await find("kim"), await find("PLAIN")]).toEqual([
+				["ｗｉｄｅ"],
+				["ｗｉｄｅ"],
+				["ｗｉｄｅ"],
+			]);
+			expect(await find("")).toHaveLength(6);
 		});
 
 		test("of names those that are members' are found", async () => {

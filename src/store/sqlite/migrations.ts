@@ -8,7 +8,7 @@ export const MIGRATIONS: readonly string[] = [
 		name TEXT NOT NULL,
 		name_key TEXT NOT NULL UNIQUE,
 		password_hash TEXT NOT NULL,
-		role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member')),
+		role TEXT NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'guest')),
 		display TEXT,
 		-- The hash of a blob.
 		picture TEXT,
@@ -25,10 +25,22 @@ export const MIGRATIONS: readonly string[] = [
 		gateway TEXT NOT NULL,
 		address TEXT NOT NULL,
 		client TEXT,
+		-- What it was opened with, where that was no password of the account itself.
+		app_password INTEGER REFERENCES app_passwords,
 		created_at INTEGER NOT NULL,
 		seen_at INTEGER NOT NULL
 	) STRICT;
 	CREATE INDEX sessions_by_user ON sessions (user);
+
+	CREATE TABLE app_passwords (
+		id INTEGER PRIMARY KEY AUTOINCREMENT,
+		user INTEGER NOT NULL REFERENCES users,
+		label TEXT NOT NULL,
+		password_hash TEXT NOT NULL UNIQUE,
+		created_at INTEGER NOT NULL,
+		used_at INTEGER
+	) STRICT;
+	CREATE INDEX app_passwords_by_user ON app_passwords (user);
 
 	CREATE TABLE invites (
 		code_hash TEXT PRIMARY KEY,
@@ -43,11 +55,29 @@ export const MIGRATIONS: readonly string[] = [
 		topic TEXT NOT NULL,
 		visibility TEXT NOT NULL CHECK (visibility IN ('public', 'private', 'direct')),
 		creator INTEGER REFERENCES users,
+		-- Ids as JSON; null for none.
+		moderators TEXT,
+		speakers TEXT,
+		announcement INTEGER NOT NULL DEFAULT 0 CHECK (announcement IN (0, 1)),
+		locked_topic INTEGER NOT NULL DEFAULT 0 CHECK (locked_topic IN (0, 1)),
+		max_members INTEGER,
+		key TEXT,
 		archived_at INTEGER,
 		head INTEGER NOT NULL DEFAULT 0,
 		last_at INTEGER NOT NULL,
 		created_at INTEGER NOT NULL
 	) STRICT;
+
+	CREATE TABLE masks (
+		room INTEGER NOT NULL REFERENCES rooms,
+		kind TEXT NOT NULL CHECK (kind IN ('ban', 'exception', 'invitation')),
+		-- As it was typed; mask_key is what it comes to, folded as name keys are.
+		mask TEXT NOT NULL,
+		mask_key TEXT NOT NULL,
+		by INTEGER REFERENCES users,
+		at INTEGER NOT NULL,
+		PRIMARY KEY (room, kind, mask_key)
+	) STRICT, WITHOUT ROWID;
 
 	CREATE TABLE members (
 		room INTEGER NOT NULL REFERENCES rooms,

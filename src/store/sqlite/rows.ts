@@ -20,6 +20,7 @@ export interface MessageRow {
 	at: number;
 	author: number | null;
 	author_name: string | null;
+	author_is_guest: number | null;
 	event: SystemEvent | null;
 	body: string;
 	edited_at: number | null;
@@ -37,8 +38,8 @@ export interface MessageRow {
 }
 
 /** Of `messages m LEFT JOIN users u`. */
-export const MESSAGE_COLUMNS = `m.seq, m.rev, m.at, m.author, u.name AS author_name, m.event, m.body, m.edited_at,
-	m.deleted_at, m.nonce, m.thread, m.in_room, m.everyone, m.pinned_at, m.replies, m.reactions, m.mentions, m.files, m.links`;
+export const MESSAGE_COLUMNS = `m.seq, m.rev, m.at, m.author, u.name AS author_name, u.role = 'guest' AS author_is_guest, m.event,
+	m.body, m.edited_at, m.deleted_at, m.nonce, m.thread, m.in_room, m.everyone, m.pinned_at, m.replies, m.reactions, m.mentions, m.files, m.links`;
 
 export const SELECT_MESSAGE = `SELECT ${MESSAGE_COLUMNS} FROM messages m LEFT JOIN users u ON u.id = m.author`;
 
@@ -62,13 +63,17 @@ function parseLinks(json: string): LinkPreview[] {
 	return JSON.parse(json);
 }
 
+export function toUser({ id, name }: User, isGuest: number | null): User {
+	return isGuest ? { id, name, guest: true } : { id, name };
+}
+
 export function toMessage(row: MessageRow): Message {
 	const message: Message = {
 		seq: row.seq,
 		rev: row.rev,
 		at: row.at,
 		kind: row.event === null ? "text" : "system",
-		author: row.author === null ? null : { id: row.author, name: row.author_name ?? "" },
+		author: row.author === null ? null : toUser({ id: row.author, name: row.author_name ?? "" }, row.author_is_guest),
 		body: row.body,
 	};
 	if (row.event !== null) message.event = row.event;
@@ -103,11 +108,18 @@ export interface RoomRow {
 	visibility: Visibility;
 	creator: number | null;
 	archived_at: number | null;
+	moderators: string | null;
+	speakers: string | null;
+	announcement: number;
+	locked_topic: number;
+	max_members: number | null;
+	keyed: number;
 	people: string | null;
 }
 
 /** Of `rooms r`. */
 export const ROOM_COLUMNS = `r.id, r.name, r.topic, r.visibility, r.creator, r.archived_at,
+	r.moderators, r.speakers, r.announcement, r.locked_topic, r.max_members, r.key IS NOT NULL AS keyed,
 	CASE WHEN r.visibility = 'direct' THEN (
 		SELECT json_group_array(json_object('id', u.id, 'name', u.name) ORDER BY u.id)
 		FROM members m JOIN users u ON u.id = m.user WHERE m.room = r.id
@@ -122,6 +134,12 @@ export function toRoom(row: RoomRow): Room {
 	if (row.id === LOBBY_ID) room.lobby = true;
 	if (row.archived_at !== null) room.archived = true;
 	if (row.creator !== null) room.creator = row.creator;
+	if (row.moderators !== null) room.moderators = parseIds(row.moderators);
+	if (row.speakers !== null) room.speakers = parseIds(row.speakers);
+	if (row.announcement === 1) room.announcement = true;
+	if (row.locked_topic === 1) room.lockedTopic = true;
+	if (row.max_members !== null) room.maxMembers = row.max_members;
+	if (row.keyed === 1) room.keyed = true;
 	if (row.people !== null) room.people = parsePeople(row.people);
 	return room;
 }
@@ -138,6 +156,7 @@ export interface MembershipRow {
 export interface ProfileRow {
 	id: number;
 	name: string;
+	is_guest: number;
 	display: string | null;
 	picture: string | null;
 	status_emoji: string | null;
@@ -146,11 +165,15 @@ export interface ProfileRow {
 }
 
 /** Of `users u`. */
-export const PROFILE_COLUMNS = "u.id, u.name, u.display, u.picture, u.status_emoji, u.status_text, u.status_until";
+export const PROFILE_COLUMNS = `u.id, u.name, u.role = 'guest' AS is_guest, u.display, u.picture, u.status_emoji,
+	u.status_text, u.status_until`;
+
+/** Of a guest who has gone: no name has such a key. */
+export const RELEASED_KEY = "guest:";
 
 /** A status is shown until its end by who shows it; the store keeps it. */
 export function toProfile(row: ProfileRow): Profile {
-	const profile: Profile = { id: row.id, name: row.name };
+	const profile: Profile = toUser(row, row.is_guest);
 	if (row.display !== null) profile.display = row.display;
 	if (row.picture !== null) profile.picture = row.picture;
 	if (row.status_emoji !== null || row.status_text !== null) {

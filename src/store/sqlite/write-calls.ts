@@ -11,8 +11,14 @@ export function writeCalls(writer: WriterClient): { [K in keyof Writes]: Call<K>
 			writer.write(name, input);
 	return {
 		createAccount: by("createAccount"),
+		createGuest: by("createGuest"),
+		renameGuest: by("renameGuest"),
+		releaseGuests: by("releaseGuests"),
 		setPassword: by("setPassword"),
 		createInvite: by("createInvite"),
+		createAppPassword: by("createAppPassword"),
+		touchAppPassword: by("touchAppPassword"),
+		endAppPassword: by("endAppPassword"),
 		openSession: by("openSession"),
 		touchSession: by("touchSession"),
 		endSession: by("endSession"),
@@ -22,6 +28,7 @@ export function writeCalls(writer: WriterClient): { [K in keyof Writes]: Call<K>
 		createDirect: by("createDirect"),
 		addMember: by("addMember"),
 		removeMember: by("removeMember"),
+		setRule: by("setRule"),
 		setTopic: by("setTopic"),
 		renameRoom: by("renameRoom"),
 		archiveRoom: by("archiveRoom"),

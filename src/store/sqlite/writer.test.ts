@@ -54,7 +54,7 @@ test("a refusal says why, and only a fault of the storage names its cause", () =
 	const user = { id: 99, name: "nobody" };
 	const stranger: WriteCall = { name: "postMessage", input: { room: 1, author: user, body: "x", nonce: null, at: 1 } };
 	expect(commit([stranger]).results).toEqual([
-		{ ok: false, code: "not_found", message: "Cannot find room 1: it does not exist, or is not yours" },
+		{ ok: false, code: "not_found", message: "Cannot find this room: it does not exist, or is not yours" },
 	]);
 	expect(commit([{ name: "addMember", input: { room: 1, user, at: 1 } }]).results).toMatchObject([
 		{ ok: false, code: "storage_failed", cause: expect.stringContaining("FOREIGN KEY") },

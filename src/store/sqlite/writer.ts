@@ -3,15 +3,18 @@ import { type ErrorCode, ParlourError } from "../../protocol/errors.ts";
 import type { Committed, Writes } from "../port.ts";
 import { createThreadMarks } from "./thread-marks.ts";
 import { accountWrites } from "./writes/accounts.ts";
+import { appPasswordWrites } from "./writes/app-passwords.ts";
 import { clearingWrites } from "./writes/clearing.ts";
 import type { WriteContext } from "./writes/context.ts";
 import { fileWrites } from "./writes/files.ts";
+import { guestWrites } from "./writes/guests.ts";
 import { messageChanges } from "./writes/message-changes.ts";
 import { personalWrites } from "./writes/personal.ts";
 import { postWrites } from "./writes/posts.ts";
 import { profileWrites } from "./writes/profiles.ts";
 import { reactionWrites } from "./writes/reactions.ts";
 import { roomWrites } from "./writes/rooms.ts";
+import { ruleWrites } from "./writes/rules.ts";
 import { sessionWrites } from "./writes/sessions.ts";
 import { threadWrites } from "./writes/threads.ts";
 
@@ -46,9 +49,12 @@ export function createWriter(db: Database) {
 	const endCall = db.query("RELEASE write");
 	const writes: Writes = {
 		...accountWrites(context),
+		...guestWrites(context),
+		...appPasswordWrites(context),
 		...sessionWrites(context),
 		...profileWrites(context),
 		...roomWrites(context),
+		...ruleWrites(context),
 		...postWrites(context),
 		...messageChanges(context),
 		...reactionWrites(context),

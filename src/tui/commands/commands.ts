@@ -5,6 +5,7 @@ import { directCommands } from "./direct.ts";
 import { listCommands } from "./lists.ts";
 import { markCommands } from "./marks.ts";
 import { messageCommands } from "./messages.ts";
+import { moderationCommands } from "./moderation.ts";
 import { peopleCommands } from "./people.ts";
 import { roomSettingCommands } from "./room-settings.ts";
 import { roomCommands } from "./rooms.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly SlashCommand[] = [
 	...uploadCommands,
 	...peopleCommands,
 	...roomSettingCommands,
+	...moderationCommands,
 	{
 		name: "help",
 		takes: "",

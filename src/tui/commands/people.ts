@@ -24,7 +24,9 @@ export function showPeople(workspace: Workspace): void {
 		details(person) {
 			const { id, status } = client.people.profile(person.id) ?? person;
 			const words = status ? `${status.emoji} ${status.text}`.trim() : "";
-			return [id === client.me.value?.id ? "you" : "", words].filter(Boolean).join(" · ");
+			const { creator, moderators } = room.info.value;
+			const moderates = id === creator || moderators?.includes(id);
+			return [id === client.me.value?.id ? "you" : "", moderates ? "moderator" : "", words].filter(Boolean).join(" · ");
 		},
 		choose({ name }) {
 			workspace.close();

@@ -1,15 +1,17 @@
 import { signal } from "@preact/signals-core";
 import { formatDay } from "../../client/dates.ts";
-import { withoutSign } from "../../client/slash-command.ts";
+import { splitName, withoutSign } from "../../client/slash-command.ts";
 import type { ListedRoom } from "../../protocol/entities.ts";
 import { Picker } from "../picker.ts";
 import { callOf } from "../room-sign.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRoom, refuse, type SlashCommand } from "./command.ts";
 
-async function enter(workspace: Workspace, { id }: { id: number }): Promise<void> {
+async function enter(workspace: Workspace, { id, name, keyed }: ListedRoom, key = ""): Promise<void> {
 	const { client } = workspace;
-	workspace.show(client.rooms.peek().get(id) ?? (await client.join(id)));
+	const own = client.rooms.peek().get(id);
+	if (!own && keyed && key === "") refuse(`#${name} has a key: /join ${name} KEY`);
+	workspace.show(own ?? (await client.join(id, ...(key === "" ? [] : [key]))));
 }
 
 /** The public rooms, to look through and to join. */
@@ -31,25 +33,27 @@ export function browseRooms(workspace: Workspace): void {
 	});
 }
 
-function detailsOf({ members, lastAt, topic, joined }: ListedRoom, now: number): string {
+function detailsOf({ members, lastAt, topic, joined, keyed }: ListedRoom, now: number): string {
 	const people = `${members} ${members === 1 ? "person" : "people"}`;
-	return [joined ? "joined" : "", people, formatDay(lastAt, now), topic].filter(Boolean).join(" · ");
+	return [joined ? "joined" : keyed ? "needs a key" : "", people, formatDay(lastAt, now), topic]
+		.filter(Boolean)
+		.join(" · ");
 }
 
 export const roomCommands: readonly SlashCommand[] = [
 	{
 		name: "join",
-		takes: "ROOM",
+		takes: "ROOM [KEY]",
 		does: "Go to a room, joining it where you have not",
 		async run(workspace, rest) {
-			const name = withoutSign(rest);
+			const { name, rest: key } = splitName(rest);
 			if (name === "") return browseRooms(workspace);
 			const same = (room: { name: string }) => room.name.toLowerCase() === name.toLowerCase();
 			const mine = workspace.rooms.peek().find(({ info }) => same(info.peek()));
 			if (mine) return workspace.show(mine);
 			const listed = (await workspace.client.directory()).find(same);
 			if (!listed) refuse(`No room is named ${name}: /rooms lists them, /create ${name} makes it`);
-			await enter(workspace, listed);
+			await enter(workspace, listed, key.trim());
 		},
 	},
 	{

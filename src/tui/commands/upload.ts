@@ -10,11 +10,15 @@ async function upload(workspace: Workspace, rest: string): Promise<void> {
 	const { client, options, log } = workspace;
 	const { room, thread } = log.peek()?.stretch ?? refuse("No room is open yet");
 	const most = client.server.peek()?.maxFileBytes ?? 0;
-	const file = await options.upload(path, most, (name, bytes) =>
-		workspace.busy(`Uploading ${name}, ${formatSize(bytes)}…`),
+	const file = await options.upload(path, most, (name, bytes, sent) =>
+		workspace.busy(`Uploading ${name}, ${formatSize(bytes)}… ${percent(sent, bytes)}`),
 	);
 	sendTo(workspace, room, "", { files: [file], ...(thread ? { thread: thread.root } : {}) });
 	workspace.say(`Uploaded ${file.name}, ${formatSize(file.size)}`);
+}
+
+function percent(sent: number, bytes: number): string {
+	return `${bytes === 0 ? 100 : Math.floor((sent / bytes) * 100)} %`;
 }
 
 export const uploadCommands: readonly SlashCommand[] = [

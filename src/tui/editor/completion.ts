@@ -32,7 +32,7 @@ export interface Completion {
 const MOST = 50;
 const WORD = /(?:^|[\s(])([@#:][^\s@#:]*)$/u;
 /** What stands behind these is a name, or a room, with a sign before it or not. */
-const OF_PEOPLE = /^\/(?:msg|invite)\s+(?:\S*,)?@?([^\s,@]*)$/iu;
+const OF_PEOPLE = /^\/(?:msg|invite|remove|ban|moderator|speaker)\s+(?:\S*,)?@?([^\s,@]*)$/iu;
 const OF_ROOMS = /^\/join\s+#?([^\s#]*)$/iu;
 const CALLS: readonly PersonWord[] = [
 	{ name: "here", display: null },

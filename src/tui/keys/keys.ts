@@ -2,7 +2,7 @@ import { signal } from "@preact/signals-core";
 import { showPeople } from "../commands/people.ts";
 import type { Input, KeyPress } from "../editor/keys.ts";
 import { openInbox } from "../inbox.ts";
-import { jumpToRoom } from "../jump.ts";
+import { openJump } from "../jump.ts";
 import { openSearch } from "../open-search.ts";
 import type { Workspace } from "../workspace.ts";
 import { chooseKey } from "./choose-keys.ts";
@@ -36,7 +36,7 @@ function controlKey(workspace: Workspace, letter: string): boolean {
 			workspace.options.leave();
 			return true;
 		case "k":
-			return toggle(workspace, () => jumpToRoom(workspace));
+			return toggle(workspace, () => openJump(workspace));
 		case "f":
 			return toggle(workspace, () => openSearch(workspace));
 		case "n":

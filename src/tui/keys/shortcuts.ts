@@ -11,7 +11,7 @@ export const SHORTCUTS: readonly (readonly [keys: string, does: string])[] = [
 		"Choose a message; then Enter for its thread, r react, e edit, d delete, p pin, s save, u unread",
 	],
 	["Ctrl N", "Inbox: threads, mentions and rooms with something unread"],
-	["Ctrl K", "Jump to a room"],
+	["Ctrl K", "Jump to a room or a person"],
 	["Ctrl F", "Search everything; Enter goes to what was found"],
 	["Ctrl B", "Show or hide the rooms"],
 	["Ctrl P", "People in this room"],

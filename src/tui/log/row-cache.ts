@@ -29,7 +29,7 @@ function sourceOf(row: LogRow): Message | OutboxEntry | null {
 
 /** All that the lines are made of beside the message itself. */
 function variantOf(row: LogRow, look: LogLook): string {
-	const common = `${look.columns} ${look.nameColumns} ${"head" in row && row.head} ${look.terms.join("\n")}`;
+	const common = `${look.theme.background} ${look.columns} ${look.nameColumns} ${"head" in row && row.head} ${look.terms.join("\n")}`;
 	if (row.kind !== "message") return `${common} ${look.nameOf({ id: look.myId, name: look.me })}`;
 	const { seq, author, thread, inRoom, replies } = row.message;
 	const pointed = look.found === seq || look.chosen === seq;

@@ -25,9 +25,11 @@ export function headerLine(workspace: Workspace): Line {
 }
 
 function topicText(room: Room): string {
-	const { topic, archived } = room.info.value;
+	const { topic, archived, announcement } = room.info.value;
 	const muted = room.notify.value === "none" ? "muted" : "";
-	return [archived ? "archived, to be read only" : "", topic, muted].filter(Boolean).join(" · ");
+	return [archived ? "archived, to be read only" : announcement ? "announcements" : "", topic, muted]
+		.filter(Boolean)
+		.join(" · ");
 }
 
 function threadText({ mark }: Thread): string {

@@ -1,11 +1,12 @@
 import { expect, test } from "bun:test";
+import { signal } from "@preact/signals-core";
 import fc from "fast-check";
 import { createTheme } from "../theme.ts";
 import { widthOf } from "./cells.ts";
 import { type Span, textOf } from "./line.ts";
 import { markdownLines } from "./markdown.ts";
 
-const look = { theme: createTheme({}), me: "asha" };
+const look = { theme: createTheme({}, signal("unknown")), me: "asha" };
 const lines = (text: string, columns = 40) => markdownLines(text, columns, look);
 const texts = (text: string, columns?: number) => lines(text, columns).map(textOf);
 const piece = (text: string, words: string): Span | undefined =>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { User } from "../../../src/protocol/entities.ts";
+import type { RuleChange } from "../../../src/protocol/rule.ts";
 import { blobPath } from "../../../src/runtime/blob-folder.ts";
 import type { Store } from "../../../src/store/port.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/sqlite-store.ts";
@@ -40,6 +41,19 @@ async function account(store: Store, name: string): Promise<User> {
 	return { id: (await store.createAccount(input)).id, name };
 }
 
+async function decideRules(store: Store, room: number, [by, jun, mara]: [User, User, User]): Promise<void> {
+	const decide = (change: RuleChange, more: object = {}) => store.setRule({ room, by, change, ...more, at: AT });
+	await decide({ rule: "moderator", on: true }, { user: jun });
+	await decide({ rule: "speaker", on: true }, { user: mara });
+	await decide({ rule: "announcement", on: true });
+	await decide({ rule: "locked-topic", on: true });
+	await decide({ rule: "limit", on: true, value: "20" });
+	await decide({ rule: "key", on: true, value: "seaweed" });
+	await decide({ rule: "ban", on: true, value: "Troll-*" }, { maskKey: "troll-*" });
+	await decide({ rule: "exception", on: true, value: "troll-an?a" }, { maskKey: "troll-an?a" });
+	await decide({ rule: "invitation", on: true, value: "Ray*" }, { maskKey: "ray*" });
+}
+
 async function talk(store: Store, contents: Content[]): Promise<void> {
 	const [file, preview, empty, picture] = contents.map(({ hash }) => hash);
 	const [asha, jun, mara] = [await account(store, "asha"), await account(store, "jun"), await account(store, "mara")];
@@ -76,6 +90,8 @@ async function talk(store: Store, contents: Content[]): Promise<void> {
 	await store.setNotify({ room: room.id, user: jun.id, level: "mentions" });
 	await store.setDraft({ user: jun.id, draft: { room: room.id, body: "half a th" }, at: AT });
 	await store.setDraft({ user: jun.id, draft: { room: room.id, thread: 5, body: "an ans" }, at: AT });
+
+	await decideRules(store, room.id, [asha, jun, mara]);
 
 	const { room: direct } = await store.createDirect({ people: [asha, jun], key: "1,2", creator: jun, at: AT });
 	await store.postMessage({ room: direct.id, author: jun, body: "psst", nonce: null, at: AT });

@@ -41,10 +41,13 @@ export function everythingIn(data: string) {
 		const allNamed = (users: number[]) => users.map((user) => names.get(user));
 		return {
 			accounts: accounts.map(({ id: _, ...account }) => account),
-			rooms: snapshot.rooms().map(({ id, nameKey, creator, ...room }) => ({
+			rooms: snapshot.rooms().map(({ id, nameKey, creator, moderators, speakers, masks, ...room }) => ({
 				...room,
 				...(room.visibility === "direct" ? {} : { nameKey }),
 				creator: creator === null ? null : names.get(creator),
+				moderators: allNamed(moderators),
+				speakers: allNamed(speakers),
+				masks: masks.map(({ by, ...mask }) => ({ ...mask, by: by === null ? null : names.get(by) })),
 				members: snapshot.members(id).map(named),
 				messages: [...snapshot.messages(id)].map((message) => ({
 					...message,

@@ -15,11 +15,13 @@ import { join } from "./join.ts";
 import { kick } from "./kick.ts";
 import { list } from "./list.ts";
 import { markread } from "./markread.ts";
+import { metadata } from "./metadata.ts";
 import { mode } from "./mode.ts";
 import { monitor } from "./monitor.ts";
 import { names } from "./names.ts";
 import { nick } from "./nick.ts";
 import { kill, oper, wallops } from "./oper.ts";
+import { connect, die, rehash, restart, squit } from "./operators-only.ts";
 import { part } from "./part.ts";
 import { pass } from "./pass.ts";
 import { ping, pong } from "./ping.ts";
@@ -28,7 +30,8 @@ import { quit } from "./quit.ts";
 import { redact } from "./redact.ts";
 import { register, verify } from "./register.ts";
 import { rename } from "./rename.ts";
-import { help, helpop, info, isupport, links, lusers, motd, stats, time, version } from "./server.ts";
+import { search } from "./search.ts";
+import { admin, help, helpop, info, isupport, links, lusers, motd, stats, time, version } from "./server.ts";
 import { setname } from "./setname.ts";
 import { tagmsg } from "./tagmsg.ts";
 import { topic } from "./topic.ts";
@@ -40,11 +43,14 @@ import { whowas } from "./whowas.ts";
 
 const COMMANDS = new Map<string, Command>(
 	[
+		admin,
 		authenticate,
 		away,
 		batch,
 		cap,
 		chathistory,
+		connect,
+		die,
 		help,
 		helpop,
 		info,
@@ -58,6 +64,7 @@ const COMMANDS = new Map<string, Command>(
 		list,
 		lusers,
 		markread,
+		metadata,
 		mode,
 		monitor,
 		motd,
@@ -73,8 +80,12 @@ const COMMANDS = new Map<string, Command>(
 		quit,
 		redact,
 		register,
+		rehash,
 		rename,
+		restart,
+		search,
 		setname,
+		squit,
 		stats,
 		tagmsg,
 		time,

@@ -1,21 +1,25 @@
-import type { ListedRoom } from "../../../protocol/entities.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import type { IrcClient } from "../irc-client.ts";
 import { fitsMask } from "../mask.ts";
 import { RPL } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
 
-type Filter = (room: ListedRoom) => boolean;
+type Row = Pick<Room, "name" | "topic"> & { members: number };
+type Filter = (room: Row) => boolean;
 
-/** RFC 2812 3.2.6: the public rooms. ELIST: by mask, by what does not fit one, and by the number of members. */
+/** RFC 2812 3.2.6: the public rooms, and one's own private ones. ELIST: by mask, by what does not fit one, and by the number of members. */
 export const list: PersonCommand = {
 	name: "LIST",
 	minParams: 0,
-	async run(client, { params: [wanted = ""] }, person) {
+	async run(client, { params }, person) {
 		const rooms = await client.context.core.rooms.directory(person);
-		const words = wanted.split(",").filter((word) => word !== "");
+		const own = await ownPrivateRooms(client, person);
+		const words = params.flatMap((param) => param.split(",")).filter((word) => word !== "");
 		const filters = words.flatMap((word) => filterOf(word) ?? []);
 		const masks = words.filter((word) => filterOf(word) === null);
 		client.reply(RPL.LISTSTART, "Channel", "Users  Name");
-		for (const room of rooms) {
+		for (const room of [...rooms, ...own]) {
 			const named = masks.length === 0 || masks.some((mask) => fitsMask(mask, `#${room.name}`));
 			if (!named || !filters.every((fits) => fits(room))) continue;
 			client.reply(RPL.LIST, `#${room.name}`, String(room.members), room.topic);
@@ -23,6 +27,17 @@ export const list: PersonCommand = {
 		client.reply(RPL.LISTEND, "End of /LIST");
 	},
 };
+
+/** Modern IRC: a secret channel is listed for its members. */
+async function ownPrivateRooms({ context }: IrcClient, person: Person): Promise<Row[]> {
+	const rooms: Row[] = [];
+	for (const id of [...person.rooms]) {
+		const room = context.audience.room(id);
+		if (room?.visibility !== "private") continue;
+		rooms.push({ ...room, members: (await context.core.people.members(person, id)).length });
+	}
+	return rooms;
+}
 
 /** Null for what is a name, or a mask of names. */
 function filterOf(word: string): Filter | null {

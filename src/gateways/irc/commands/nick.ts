@@ -1,9 +1,11 @@
+import { ParlourError } from "../../../protocol/errors.ts";
 import { ERR } from "../numerics.ts";
+import { replyNickRefused } from "../registration/nick-refused.ts";
 import type { EarlyCommand } from "./command.ts";
 
 const MAX_CHARS = 64;
 
-/** RFC 2812 3.1.2. An account's name is its nickname, so that it changes for nobody who is logged in. */
+/** RFC 2812 3.1.2. A guest may take another one; an account's name is its nickname, and stays. */
 export const nick: EarlyCommand = {
 	name: "NICK",
 	minParams: 0,
@@ -13,12 +15,19 @@ export const nick: EarlyCommand = {
 		if (!/^[^\s#:@!,*?$]+$/.test(wish) || [...wish].length > MAX_CHARS) {
 			return client.reply(ERR.ERRONEUSNICKNAME, wish.slice(0, MAX_CHARS), "Erroneous nickname");
 		}
-		if (!client.person) {
-			client.registration.nick = wish;
-			return client.registration.proceed();
+		const { person, registration, context } = client;
+		if (!person) {
+			registration.nick = wish;
+			return registration.proceed();
 		}
-		if (wish !== client.nick) {
-			client.reply(ERR.ERRONEUSNICKNAME, wish, "Your account's name is your nickname, and stays so");
+		if (wish === client.nick) return;
+		if (!person.user.guest) {
+			return client.reply(ERR.ERRONEUSNICKNAME, wish, "Your account's name is your nickname, and stays so");
+		}
+		try {
+			await client.patiently(() => context.core.guests.rename(person, wish));
+		} catch (cause) {
+			if (!(cause instanceof ParlourError) || !replyNickRefused(client, wish, cause)) throw cause;
 		}
 	},
 };

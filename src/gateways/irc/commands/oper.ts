@@ -1,16 +1,9 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import { GATEWAY } from "../context.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
+import { isOperator, NO_PRIVILEGES } from "../operators.ts";
 import type { PersonCommand } from "./command.ts";
-
-const NO_PRIVILEGES = "Permission denied: you are not the owner or an admin";
-
-/** The owner and admins are operators at once; others become one by an admin's name and password. */
-function isOperator(client: IrcClient): boolean {
-	return client.operator || client.account?.role === "owner" || client.account?.role === "admin";
-}
 
 /** RFC 2812 3.1.4 */
 export const oper: PersonCommand = {

@@ -1,16 +1,31 @@
-import { findOwnRoom } from "../find-room.ts";
-import { ERR } from "../numerics.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import { partingKey } from "../audience.ts";
+import { requireOwnRoom } from "../find-room.ts";
+import type { IrcClient } from "../irc-client.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 3.2.2 */
 export const part: PersonCommand = {
 	name: "PART",
 	minParams: 1,
-	async run(client, { params: [channels = ""] }, person) {
+	async run(client, { params: [channels = "", reason = ""] }, person) {
 		for (const channel of channels.split(",").filter((channel) => channel !== "")) {
-			const room = await findOwnRoom(client, channel, person);
-			if (!room) client.reply(ERR.NOTONCHANNEL, channel.slice(0, 64), "You're not on that channel");
-			else await client.patiently(() => client.context.core.rooms.leave(person, room.id));
+			const room = await requireOwnRoom(client, channel, person);
+			if (room) await leave(client, person, room, reason);
 		}
 	},
 };
+
+async function leave(client: IrcClient, person: Person, room: Room, reason: string): Promise<void> {
+	const { core, audience } = client.context;
+	const key = partingKey(room.id, person.user.id);
+	await client.patiently(async () => {
+		audience.partings.set(key, reason);
+		try {
+			await core.rooms.leave(person, room.id);
+		} finally {
+			audience.partings.delete(key);
+		}
+	});
+}

@@ -3,6 +3,7 @@ import type { IrcClient } from "../irc-client.ts";
 import type { Line } from "../line/line.ts";
 import { ERR } from "../numerics.ts";
 import { bodyOf, say } from "../say.ts";
+import { sayToStatus, statusTarget } from "../status-message.ts";
 import { addToMultiline } from "./batch.ts";
 import type { PersonCommand } from "./command.ts";
 
@@ -37,6 +38,9 @@ async function sayToAll(client: IrcClient, { params, tags }: Line, person: Perso
 	const body = bodyOf(text);
 	if (body === null) return;
 	for (const target of names.slice(0, MOST_TARGETS)) {
-		await say(client, person, { target, body, tags, pieces: null, quiet });
+		const status = statusTarget(target);
+		const command = quiet ? "NOTICE" : "PRIVMSG";
+		if (status) await sayToStatus(client, person, { command, text, ...status });
+		else await say(client, person, { target, body, tags, pieces: null, quiet });
 	}
 }

@@ -1,5 +1,5 @@
 import { ParlourError } from "../../../protocol/errors.ts";
-import { findOwnRoom } from "../find-room.ts";
+import { requireOwnRoom } from "../find-room.ts";
 import { ERR } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
 
@@ -8,8 +8,8 @@ export const rename: PersonCommand = {
 	name: "RENAME",
 	minParams: 2,
 	async run(client, { params: [channel = "", wish = ""] }, person) {
-		const room = await findOwnRoom(client, channel, person);
-		if (!room) return client.reply(ERR.NOTONCHANNEL, channel.slice(0, 64), "You're not on that channel");
+		const room = await requireOwnRoom(client, channel, person);
+		if (!room) return;
 		const fail = (code: string, why: string) => client.fail("RENAME", code, channel, wish.slice(0, 64), why);
 		if (!wish.startsWith("#")) return fail("CANNOT_RENAME", "A room's name begins with #");
 		try {

@@ -1,16 +1,29 @@
-import { findOwnRoom } from "../find-room.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
+import { requireOwnRoom } from "../find-room.ts";
 import { ERR, RPL } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
+
+const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "banned", "room_archived"]);
+
+/** Announced as TOPICLEN; more is left out. */
+const MOST_CHARS = 250;
 
 /** RFC 2812 3.2.4 */
 export const topic: PersonCommand = {
 	name: "TOPIC",
 	minParams: 1,
 	async run(client, { params: [channel = "", text] }, person) {
-		const room = await findOwnRoom(client, channel, person);
-		if (!room) return client.reply(ERR.NOTONCHANNEL, channel.slice(0, 64), "You're not on that channel");
-		if (text !== undefined) return client.context.core.rooms.setTopic(person, room.id, text);
-		if (room.topic === "") return client.reply(RPL.NOTOPIC, channel, "No topic is set");
-		client.reply(RPL.TOPIC, channel, room.topic);
+		const room = await requireOwnRoom(client, channel, person);
+		if (!room) return;
+		if (text === undefined) {
+			if (room.topic === "") return client.reply(RPL.NOTOPIC, channel, "No topic is set");
+			return client.reply(RPL.TOPIC, channel, room.topic);
+		}
+		try {
+			await client.context.core.rooms.setTopic(person, room.id, [...text].slice(0, MOST_CHARS).join(""));
+		} catch (cause) {
+			if (!(cause instanceof ParlourError) || !REFUSALS.has(cause.code)) throw cause;
+			client.reply(ERR.CHANOPRIVSNEEDED, channel, cause.message);
+		}
 	},
 };

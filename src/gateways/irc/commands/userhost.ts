@@ -1,14 +1,24 @@
 import { RPL } from "../numerics.ts";
-import { namesOnline } from "../online.ts";
+import { nickOnline } from "../online.ts";
+import { isOperatorHere } from "../operators.ts";
 import type { PersonCommand } from "./command.ts";
 
-/** RFC 2812 4.8 */
+/** RFC 2812 4.8: `*` for operators, `-` for who is away. */
 export const userhost: PersonCommand = {
 	name: "USERHOST",
 	minParams: 1,
 	costly: true,
-	async run(client, { params }) {
-		const found = await namesOnline(client.context.core, params.slice(0, 5));
-		client.reply(RPL.USERHOST, found.map((name) => `${name}=+${name}@${client.serverName}`).join(" "));
+	async run(client, { params }, person) {
+		const { core } = client.context;
+		const found = await Promise.all(params.slice(0, 5).map((nick) => nickOnline(core, nick)));
+		const ids = found.flatMap((one) => one?.user.id ?? []);
+		const profiles = new Map((await core.people.byIds(person, ids)).map((profile) => [profile.id, profile]));
+		const replies = ids.flatMap((id) => {
+			const { name, status } = profiles.get(id) ?? {};
+			if (name === undefined) return [];
+			const operator = isOperatorHere(client.context, id) ? "*" : "";
+			return `${name}${operator}=${status ? "-" : "+"}${name}@${client.serverName}`;
+		});
+		client.reply(RPL.USERHOST, replies.join(" "));
 	},
 };

@@ -1,12 +1,15 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Profile, Room } from "../../../protocol/entities.ts";
+import { isBot } from "../bots.ts";
 import { findOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { fitsMask } from "../mask.ts";
 import { channelOf, maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
-import { prefixOf } from "../show/room.ts";
+import { isOperatorHere } from "../operators.ts";
+import { prefixOf } from "../prefixes.ts";
+import { identityOf } from "../show/identity.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** Of those that a mask fits. */
@@ -45,35 +48,30 @@ async function online(client: IrcClient, mask: string, person: Person): Promise<
 	return core.people.byIds(person, ids);
 }
 
-/** `H` here, `G` gone: who is not connected is away. */
+/** `H` here, `G` gone: who is not connected is away. `*` has become an operator by OPER, and `B` is a bot. */
 function flagsOf(client: IrcClient, one: Profile, room: Room | null): string {
 	const here = client.context.core.presence.isOnline(one.id) && one.status === undefined;
-	const bot = [...client.context.audience.clientsOf(one.id)].some(({ modes }) => modes.includes("B"));
-	return (here ? "H" : "G") + (bot ? "B" : "") + (room ? prefixOf(room, one.id) : "");
+	const operator = isOperatorHere(client.context, one.id);
+	const bot = isBot(client.context.audience.clientsOf(one.id));
+	const prefix = room ? prefixOf(client, room, one.id) : "";
+	return `${here ? "H" : "G"}${operator ? "*" : ""}${prefix}${bot ? "B" : ""}`;
 }
 
 function plain(client: IrcClient, one: Profile, room: Room | null): void {
 	const channel = room ? channelOf(room) : "*";
 	const { serverName } = client;
 	const flags = flagsOf(client, one, room);
-	client.reply(
-		RPL.WHOREPLY,
-		channel,
-		one.name,
-		serverName,
-		serverName,
-		one.name,
-		flags,
-		`0 ${one.display ?? one.name}`,
-	);
+	const { username, realname } = identityOf(client.context, one);
+	client.reply(RPL.WHOREPLY, channel, username, serverName, serverName, one.name, flags, `0 ${realname}`);
 }
 
 function chosen(client: IrcClient, one: Profile, room: Room | null, fields: string, token: string): string[] {
 	const { serverName } = client;
+	const { username, realname } = identityOf(client.context, one);
 	const values: Record<string, string> = {
 		t: token,
 		c: room ? channelOf(room) : "*",
-		u: one.name,
+		u: username,
 		i: "255.255.255.255",
 		h: serverName,
 		s: serverName,
@@ -81,9 +79,9 @@ function chosen(client: IrcClient, one: Profile, room: Room | null, fields: stri
 		f: flagsOf(client, one, room),
 		d: "0",
 		l: "0",
-		a: one.name,
+		a: one.guest ? "0" : one.name,
 		o: "n/a",
-		r: one.display ?? one.name,
+		r: realname,
 	};
 	return [..."tcuihsnfdlaor"].filter((field) => fields.includes(field)).map((field) => values[field] ?? "*");
 }

@@ -1,42 +1,49 @@
-import { channelOf } from "../names.ts";
+import { isBot } from "../bots.ts";
+import { asParam, channelOf } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
-import { prefixOf } from "../show/room.ts";
+import { isOperatorHere } from "../operators.ts";
+import { prefixOf } from "../prefixes.ts";
+import { identityOf } from "../show/identity.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 3.6.2 */
 export const whois: PersonCommand = {
 	name: "WHOIS",
-	minParams: 1,
+	minParams: 0,
 	costly: true,
 	async run(client, { params }, person) {
 		const { core, audience, settings } = client.context;
 		const nick = params.at(-1) ?? "";
+		if (nick === "") return client.reply(ERR.NONICKNAMEGIVEN, "No nickname given");
 		const account = await core.accounts.find(nick).catch(() => null);
 		if (!account) {
-			client.reply(ERR.NOSUCHNICK, nick.slice(0, 64), "No such nick");
-			return client.reply(RPL.ENDOFWHOIS, nick.slice(0, 64), "End of /WHOIS list");
+			client.reply(ERR.NOSUCHNICK, asParam(nick), "No such nick");
+			return client.reply(RPL.ENDOFWHOIS, asParam(nick), "End of /WHOIS list");
 		}
 		const [profile] = await core.people.byIds(person, [account.id]);
 		const { name } = account;
-		client.reply(RPL.WHOISUSER, name, name, client.serverName, "*", profile?.display ?? name);
+		const { username, realname } = identityOf(client.context, profile ?? account);
+		client.reply(RPL.WHOISUSER, name, username, client.serverName, "*", realname);
 		// Of rooms only those that both are in: who asks can see that anyway.
 		const theirs = core.presence.get(account.id)?.rooms ?? new Set<number>();
 		const shared = [...theirs].filter((room) => person.rooms.has(room)).flatMap((room) => audience.room(room) ?? []);
 		const channels = shared.filter(({ visibility }) => visibility !== "direct");
 		if (channels.length > 0) {
-			const shown = channels.slice(0, 20).map((room) => prefixOf(room, account.id) + channelOf(room));
+			const shown = channels.slice(0, 20).map((room) => prefixOf(client, room, account.id) + channelOf(room));
 			client.reply(RPL.WHOISCHANNELS, name, shown.join(" "));
 		}
 		client.reply(RPL.WHOISSERVER, name, client.serverName, settings.network);
-		if (account.role !== "member") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
-		client.reply(RPL.WHOISACCOUNT, name, name, "is logged in as");
+		if (account.role === "guest") client.reply(RPL.WHOISSPECIAL, name, "is a guest, without an account");
+		else if (account.role !== "member") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
+		else if (isOperatorHere(client.context, account.id)) client.reply(RPL.WHOISOPERATOR, name, "is an operator");
+		if (account.role !== "guest") client.reply(RPL.WHOISACCOUNT, name, name, "is logged in as");
 		const clients = [...audience.clientsOf(account.id)];
 		if (clients.length > 0 && clients.every(({ secure }) => secure)) {
 			client.reply(RPL.WHOISSECURE, name, "is using a secure connection");
 		}
-		if (clients.some(({ modes }) => modes.includes("B"))) client.reply(RPL.WHOISBOT, name, "is a bot");
+		if (isBot(clients)) client.reply(RPL.WHOISBOT, name, "is a bot");
 		const away = profile?.status?.text || (core.presence.isOnline(account.id) ? null : "Not connected");
 		if (away) client.reply(RPL.AWAY, name, away);
-		client.reply(RPL.ENDOFWHOIS, name, "End of /WHOIS list");
+		client.reply(RPL.ENDOFWHOIS, asParam(nick), "End of /WHOIS list");
 	},
 };

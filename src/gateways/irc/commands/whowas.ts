@@ -1,19 +1,24 @@
+import { asParam } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
 
-/** RFC 2812 3.6.3. Accounts last, and so do their names: who has one, was here. */
+/** RFC 2812 3.6.3. Accounts last, and so do their names: who has one, was here. Of guests those who are gone are told, the last one first. */
 export const whowas: PersonCommand = {
 	name: "WHOWAS",
 	minParams: 0,
 	costly: true,
-	async run(client, { params: [nick = ""] }) {
+	async run(client, { params: [nick = "", count = ""] }) {
 		if (nick === "") return client.reply(ERR.NONICKNAMEGIVEN, "No nickname given");
-		const account = await client.context.core.accounts.find(nick).catch(() => null);
-		if (account) {
-			const { serverName } = client;
-			client.reply(RPL.WHOWASUSER, account.name, account.name, serverName, "*", account.name);
-			client.reply(RPL.WHOISSERVER, account.name, serverName, client.context.settings.network);
-		} else client.reply(ERR.WASNOSUCHNICK, nick.slice(0, 64), "There was no such nickname");
-		client.reply(RPL.ENDOFWHOWAS, nick.slice(0, 64), "End of WHOWAS");
+		const { core, audience, settings } = client.context;
+		const account = await core.accounts.find(nick).catch(() => null);
+		const { name = "", role = "guest" } = account ?? {};
+		const former = role === "guest" ? audience.formerGuests.find(nick) : [{ name, username: name, realname: name }];
+		const most = Number(count) > 0 ? Number(count) : former.length;
+		for (const one of former.slice(0, most)) {
+			client.reply(RPL.WHOWASUSER, one.name, one.username, client.serverName, "*", one.realname);
+			client.reply(RPL.WHOISSERVER, one.name, client.serverName, settings.network);
+		}
+		if (former.length === 0) client.reply(ERR.WASNOSUCHNICK, asParam(nick), "There was no such nickname");
+		client.reply(RPL.ENDOFWHOWAS, asParam(nick), "End of WHOWAS");
 	},
 };

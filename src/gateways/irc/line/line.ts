@@ -20,7 +20,7 @@ export function escapeTag(value: string): string {
 	return value.replace(/[; \\\r\n]/g, (char) => ESCAPED[char] ?? char);
 }
 
-function parseTags(text: string): Map<string, string> {
+export function parseTags(text: string): Map<string, string> {
 	const tags = new Map<string, string>();
 	for (const tag of text.split(";")) {
 		const equals = tag.indexOf("=");

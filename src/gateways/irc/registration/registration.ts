@@ -4,6 +4,8 @@ import { setAway } from "../commands/away.ts";
 import { GATEWAY } from "../context.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
+import { logInLate } from "./log-in-late.ts";
+import { replyNickRefused } from "./nick-refused.ts";
 import { parsePlain, SaslChunks } from "./sasl-plain.ts";
 import { welcome } from "./welcome.ts";
 
@@ -15,6 +17,8 @@ export class Registration {
 	nick: string | null = null;
 	/** USER has come. */
 	hasUser = false;
+	/** What it said. */
+	said: { username: string | undefined; realname: string | undefined } | null = null;
 	/** CAP negotiation holds up the welcome. */
 	negotiating = false;
 	/** What PASS gave. */
@@ -40,8 +44,10 @@ export class Registration {
 			client.reply(ERR.PASSWDMISMATCH, "Password incorrect: this server asks for a word of its own, see PASS");
 			return client.close("Password incorrect");
 		}
-		const account = this.account ?? (await this.#logInByPass());
-		if (client.over) return;
+		const given = this.#passGiven;
+		const isGuest = !this.account && given === "" && client.context.core.guests.allowed;
+		const account = this.account ?? (isGuest ? await this.#comeIn(this.nick) : await this.#logInByPass(given));
+		if (client.over || !this.#finished) return;
 		if (!account) {
 			client.reply(ERR.PASSWDMISMATCH, "Log in with SASL PLAIN, or with PASS name:password");
 			return client.close("Not logged in");
@@ -52,10 +58,27 @@ export class Registration {
 		if (person && away !== null) await client.patiently(() => setAway(client, person, away));
 	}
 
+	/** As a guest; null where that cannot be, which has been told. By another name it may be. */
+	async #comeIn(nick: string): Promise<Account | null> {
+		const client = this.#client;
+		const { core } = client.context;
+		const origin = { gateway: GATEWAY, address: client.address };
+		try {
+			return await client.patiently(() => core.guests.comeIn(nick, origin, { toLobby: false }));
+		} catch (cause) {
+			if (!(cause instanceof ParlourError)) throw cause;
+			this.#finished = false;
+			this.nick = null;
+			if (!replyNickRefused(client, nick, cause)) client.close(cause.message);
+			return null;
+		}
+	}
+
 	/** AUTHENTICATE: the mechanism, then what it carries. */
 	async authenticate(text: string): Promise<void> {
 		const client = this.#client;
-		if (this.account || client.person) return client.reply(ERR.SASLALREADY, "You have already authenticated");
+		if (this.account || (client.person && !client.person.user.guest))
+			return client.reply(ERR.SASLALREADY, "You have already authenticated");
 		if (text === "*") {
 			this.#sasl = null;
 			return client.reply(ERR.SASLABORTED, "SASL authentication aborted");
@@ -76,6 +99,7 @@ export class Registration {
 		const account = credentials && (await this.#logIn(credentials.name, credentials.password));
 		if (!account) return client.reply(ERR.SASLFAIL, "SASL authentication failed: wrong name or password");
 		this.account = account;
+		if (client.person) await logInLate(client, account);
 		client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
 		client.reply(RPL.SASLSUCCESS, "SASL authentication successful");
 	}
@@ -86,11 +110,15 @@ export class Registration {
 		return password === null || this.pass === password || (this.pass?.startsWith(`${password}:`) ?? false);
 	}
 
-	/** `PASS name:password`, or the password alone with the nickname as the account's name; after the server's word, if it has one. */
-	#logInByPass(): Promise<Account | null> {
+	/** What PASS gave after the server's word, if it has one. */
+	get #passGiven(): string {
 		const { password: word } = this.#client.context.settings;
-		const given = word === null ? this.pass : (this.pass?.slice(word.length + 1) ?? null);
-		if (!given) return Promise.resolve(null);
+		return (word === null ? this.pass : this.pass?.slice(word.length + 1)) ?? "";
+	}
+
+	/** `PASS name:password`, or the password alone with the nickname as the account's name. */
+	#logInByPass(given: string): Promise<Account | null> {
+		if (given === "") return Promise.resolve(null);
 		const colon = given.indexOf(":");
 		const nick = this.nick ?? "";
 		return colon > 0 ? this.#logIn(given.slice(0, colon), given.slice(colon + 1)) : this.#logIn(nick, given);
@@ -104,7 +132,10 @@ export class Registration {
 		}
 		try {
 			const credentials = { name, passwordDigest: secrets.sha256Hex(password) };
-			return await core.accounts.logIn(credentials, { gateway: GATEWAY, address: this.#client.address });
+			const origin = { gateway: GATEWAY, address: this.#client.address };
+			const { account, appPassword } = await core.accounts.logInClient(credentials, origin);
+			this.#client.appPassword = appPassword;
+			return account;
 		} catch (cause) {
 			if (cause instanceof ParlourError) return null;
 			throw cause;

@@ -1,18 +1,28 @@
 import type { IrcSettings } from "../context.ts";
+import { CHANMODES } from "../modes/channel-modes.ts";
+import { MOST_MODES } from "../modes/mode-string.ts";
+
+/** Where IRC clients upload: of the web gateway. */
+export const FILEHOST_PATH = "/api/filehost";
 
 /** What RPL_ISUPPORT (005) announces. */
-export function supported({ network }: IrcSettings): string[] {
+export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean): string[] {
 	return [
 		"CASEMAPPING=ascii",
 		"CHANTYPES=#",
-		"CHANNELLEN=64",
-		"NICKLEN=64",
+		"CHANNELLEN=33",
+		"NICKLEN=32",
 		"TOPICLEN=250",
-		"CHANMODES=,,,imnst",
-		"PREFIX=(qo)~@",
+		`CHANMODES=${CHANMODES}`,
+		"PREFIX=(ov)@+",
+		"STATUSMSG=@+",
+		"EXCEPTS=e",
+		"INVEX=I",
+		"MAXLIST=b:100,e:100,I:100",
+		"KICKLEN=250",
 		`NETWORK=${network.replaceAll(" ", "\\x20")}`,
-		"MODES=1",
-		"TARGMAX=PRIVMSG:4,NOTICE:4,TAGMSG:4,JOIN:,PART:,NAMES:1,WHOIS:1",
+		`MODES=${MOST_MODES}`,
+		"TARGMAX=PRIVMSG:4,NOTICE:4,TAGMSG:4,JOIN:50,PART:,KICK:50,NAMES:1,WHOIS:1",
 		"CHATHISTORY=200",
 		"MSGREFTYPES=msgid,timestamp",
 		"UTF8ONLY",
@@ -24,5 +34,6 @@ export function supported({ network }: IrcSettings): string[] {
 		"CLIENTTAGDENY=*,-draft/react,-draft/reply,-draft/unreact,-react,-reply,-typing,-unreact",
 		"WHOX",
 		"BOT=B",
+		...(takesFiles && baseUrl !== "" ? [`soju.im/FILEHOST=${baseUrl}${FILEHOST_PATH}`] : []),
 	];
 }

@@ -1,8 +1,10 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Account, RoomSummary } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from "../modes/channel-modes.ts";
 import { maskOf, queryWith } from "../names.ts";
 import { RPL } from "../numerics.ts";
+import { showMetadata } from "../show/metadata.ts";
 import { showMissed } from "../show/missed.ts";
 import { showMotd } from "../show/motd.ts";
 import { showJoined } from "../show/room.ts";
@@ -25,10 +27,18 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 	client.reply(RPL.WELCOME, `Welcome to ${settings.network}, ${maskOf(person.user, settings.serverName)}`);
 	client.reply(RPL.YOURHOST, `Your host is ${settings.serverName}, running Parlour ${settings.version}`);
 	client.reply(RPL.CREATED, `This server was started ${new Date(startedAt).toISOString()}`);
-	client.reply(RPL.MYINFO, settings.serverName, `parlour-${settings.version}`, "Biw", "imnst");
+	client.reply(
+		RPL.MYINFO,
+		settings.serverName,
+		`parlour-${settings.version}`,
+		"Biow",
+		ALL_LETTERS,
+		LETTERS_WITH_PARAMETER,
+	);
 	showSupported(client);
 	showUsers(client);
 	showMotd(client);
+	await showMetadata(client, person);
 	for (const room of rooms) {
 		if (room.archived || queryWith(room, account.id)) continue;
 		await showJoined(client, room);
@@ -37,7 +47,7 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 }
 
 /** As of now: who joins or leaves a room while the store is asked, is asked for anew. */
-async function ownRooms(client: IrcClient, person: Person): Promise<RoomSummary[]> {
+export async function ownRooms(client: IrcClient, person: Person): Promise<RoomSummary[]> {
 	for (;;) {
 		const rooms = await client.context.core.rooms.mine(person);
 		const known = new Set(rooms.map(({ id }) => id));

@@ -1,10 +1,12 @@
 import type { Signal } from "../../../core/core.ts";
 import type { Message, Room, User } from "../../../protocol/entities.ts";
+import { removedName } from "../../../protocol/rule-text.ts";
 import { type Capabilities, type Capability, has } from "../capabilities.ts";
 import { MAX_LINE_BYTES } from "../line/line-reader.ts";
 import { splitText } from "../line/split-text.ts";
+import { modeParams } from "../modes/rule-modes.ts";
 import type { Underway } from "../multiline.ts";
-import { maskOf, msgidOf } from "../names.ts";
+import { accountOf, msgidOf, whoOf } from "../names.ts";
 import type { Outgoing, Tag } from "../outgoing.ts";
 import { isAction, type Piece, piecesOf, textsOf } from "./text.ts";
 
@@ -16,6 +18,8 @@ export interface Place {
 	target: string;
 	serverName: string;
 	baseUrl: string;
+	/** What somebody says who leaves. */
+	parting?: string | undefined;
 }
 
 const can = (name: Capability) => (capabilities: Capabilities) => has(capabilities, name);
@@ -24,7 +28,7 @@ const cannot = (name: Capability) => (capabilities: Capabilities) => !has(capabi
 const SPARE_BYTES = 12;
 
 function by(user: User | null, { serverName }: Place): Pick<Outgoing, "source" | "account"> {
-	return user ? { source: maskOf(user, serverName), account: user.name } : { source: serverName };
+	return user ? whoOf(user, serverName) : { source: serverName };
 }
 
 /** Both names of a tag that was a draft. */
@@ -91,21 +95,32 @@ type Head = Omit<Outgoing, "command" | "params">;
 
 function* joinLines(user: User, target: string, head: Head): Generator<Outgoing> {
 	yield { command: "JOIN", params: [target], ...head, only: cannot("extended-join") };
-	yield { command: "JOIN", params: [target, user.name, user.name], ...head, only: can("extended-join") };
+	yield { command: "JOIN", params: [target, accountOf(user), user.name], ...head, only: can("extended-join") };
 }
 
-/** What a system message is on IRC; `body` is whom an invitation brought in. Coming and going is no line: membership lasts. */
-export function* eventLines(message: Message, place: Place, invited: User | null): Generator<Outgoing> {
+/**
+ * What a system message is on IRC. `invited` is whom an invitation brought in, who is told of it where `toThem` is set.
+ * Coming and going is no line: membership lasts.
+ */
+export function* eventLines(message: Message, place: Place, invited: User | null, toThem = false): Generator<Outgoing> {
 	const { target, room } = place;
 	const { author, at, event, body } = message;
 	const head = { ...by(author, place), at, msgid: msgidOf(room.id, message.seq) };
 	if ((event === "created" || event === "joined") && author) yield* joinLines(author, target, head);
 	else if (event === "invited" && invited) {
-		yield { command: "INVITE", params: [invited.name, target], ...by(author, place), at, only: can("invite-notify") };
+		const told = toThem ? {} : { only: can("invite-notify") };
+		yield { command: "INVITE", params: [invited.name, target], ...by(author, place), at, ...told };
 		yield* joinLines(invited, target, { ...head, ...by(invited, place) });
-	} else if (event === "left") yield { command: "PART", params: [target], ...head };
+	} else if (event === "left")
+		yield { command: "PART", params: [target, ...(place.parting ? [place.parting] : [])], ...head };
 	else if (event === "topic") yield { command: "TOPIC", params: [target, body], ...head };
-	else yield* noticeLines(message, place);
+	else if (event === "removed") {
+		const { name, reason } = removedName(body);
+		yield { command: "KICK", params: [target, name, reason || (author?.name ?? "Removed")], ...head };
+	} else if (event === "rule") {
+		const params = modeParams(body);
+		if (params.length > 0) yield { command: "MODE", params: [target, ...params], ...head };
+	} else yield* noticeLines(message, place);
 }
 
 /** What is told in words. */
@@ -142,8 +157,7 @@ export function* changeLines(
 		yield { ...redact, only: can("draft/message-redaction") };
 	} else if (kind.type === "reacted") {
 		const clientTags = [...bothNames("reply", msgid), ...bothNames(kind.on ? "react" : "unreact", kind.emoji)];
-		const source = maskOf(kind.by, serverName);
-		const account = kind.by.name;
-		yield { command: "TAGMSG", params: [target], source, account, clientTags, only: can("message-tags") };
+		const who = whoOf(kind.by, serverName);
+		yield { command: "TAGMSG", params: [target], ...who, clientTags, only: can("message-tags") };
 	}
 }

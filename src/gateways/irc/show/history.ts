@@ -1,17 +1,22 @@
-import type { Message, Room } from "../../../protocol/entities.ts";
+import type { Message, Room, SystemEvent } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { channelOf, queryWith } from "../names.ts";
 import type { Outgoing } from "../outgoing.ts";
 import { eventLines, messageLines, noticeLines } from "../render/change.ts";
 
+const PLAYED: ReadonlySet<SystemEvent> = new Set(["created", "joined", "left", "removed", "topic", "invited", "rule"]);
+
 /** Whether a message is told in this client's histories. Deleted ones are in none. */
 export function isTold(client: IrcClient, room: Room, { kind, deleted, event }: Message): boolean {
 	if (kind === "text") return !deleted;
 	if (event === "said" || event === "cleared" || event === "archived" || event === "unarchived") return true;
-	const told =
-		event === "created" || event === "joined" || event === "left" || event === "topic" || event === "invited";
-	return told && room.visibility !== "direct" && has(client.capabilities, "draft/event-playback");
+	return (
+		event !== undefined &&
+		PLAYED.has(event) &&
+		room.visibility !== "direct" &&
+		has(client.capabilities, "draft/event-playback")
+	);
 }
 
 /** Lines of the past, as they would be told now. */

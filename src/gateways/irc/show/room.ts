@@ -1,29 +1,24 @@
 import type { Profile, Room } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, maskOf } from "../names.ts";
+import { accountOf, channelOf, maskOf, whoOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
+import { prefixOf } from "../prefixes.ts";
 import { readMarker } from "./read-marker.ts";
 
 /** Names in one line, so that it stays below 512 bytes. */
 const NAMES_BYTES = 360;
-
-/** `~` made the room. */
-export function prefixOf(room: Room, user: number): string {
-	return room.creator === user ? "~" : "";
-}
 
 /** JOIN, the topic, how far one has read, and who is in. */
 export async function showJoined(client: IrcClient, room: Room): Promise<void> {
 	const channel = channelOf(room);
 	const { person } = client;
 	if (!person) return;
-	const extended = has(client.capabilities, "extended-join") ? [person.user.name, person.user.name] : [];
+	const extended = has(client.capabilities, "extended-join") ? [accountOf(person.user), person.user.name] : [];
 	client.answer({
 		command: "JOIN",
 		params: [channel, ...extended],
-		source: maskOf(person.user, client.serverName),
-		account: person.user.name,
+		...whoOf(person.user, client.serverName),
 	});
 	await showInside(client, room);
 }
@@ -51,7 +46,7 @@ export async function showNames(client: IrcClient, room: Room): Promise<void> {
 	let line = "";
 	let bytes = 0;
 	for (const member of members) {
-		const name = prefixOf(room, member.id) + shownAs(client, member);
+		const name = prefixOf(client, room, member.id) + shownAs(client, member);
 		const size = Buffer.byteLength(name) + 1;
 		if (bytes + size > NAMES_BYTES) {
 			client.reply(RPL.NAMREPLY, symbol, channel, line);

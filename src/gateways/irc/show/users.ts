@@ -1,12 +1,18 @@
 import type { IrcClient } from "../irc-client.ts";
 import { RPL } from "../numerics.ts";
+import { isOperator } from "../operators.ts";
 
-/** LUSERS. */
+/** LUSERS: of people, by whatever gateway they are here; operators and rooms are those of IRC. */
 export function showUsers(client: IrcClient): void {
-	const { presence } = client.context.core;
-	const count = String(presence.count);
+	const { core, audience, strangers } = client.context;
+	const count = String(core.presence.count);
+	const most = String(audience.mostPeople);
+	const operators = new Set([...audience.all].filter(isOperator).map(({ person }) => person?.user.id));
 	client.reply(RPL.LUSERCLIENT, `There are ${count} users and 0 invisible on 1 servers`);
+	client.reply(RPL.LUSEROP, String(operators.size), "operator(s) online");
+	client.reply(RPL.LUSERUNKNOWN, String(strangers.count), "unknown connection(s)");
+	client.reply(RPL.LUSERCHANNELS, String(audience.countRooms), "channels formed");
 	client.reply(RPL.LUSERME, `I have ${count} clients and 0 servers`);
-	client.reply(RPL.LOCALUSERS, count, count, `Current local users ${count}, max ${count}`);
-	client.reply(RPL.GLOBALUSERS, count, count, `Current global users ${count}, max ${count}`);
+	client.reply(RPL.LOCALUSERS, count, most, `Current local users ${count}, max ${most}`);
+	client.reply(RPL.GLOBALUSERS, count, most, `Current global users ${count}, max ${most}`);
 }

@@ -1,5 +1,9 @@
+import { adoptStyles } from "../../styles/adopt-styles.ts";
 import type { ComposerModel } from "../composer-model.ts";
+import styles from "./attachments.css" with { type: "text" };
 import { UploadCard } from "./upload-card.tsx";
+
+adoptStyles(styles);
 
 /** The files of the message that is being written. */
 export function Tray({ model }: { model: ComposerModel }) {

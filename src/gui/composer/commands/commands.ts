@@ -1,22 +1,9 @@
 import { splitName, withoutSign } from "../../../client/slash-command.ts";
-import { ParlourError } from "../../../protocol/errors.ts";
 import { loadEmoji } from "../../emoji/load-emoji.ts";
-import { type DialogName, dialog, showRoom } from "../../view.ts";
-import type { ComposerModel } from "../composer-model.ts";
+import { type DialogName, dialog, joinOffer, showRoom } from "../../view.ts";
+import { refuse, type SlashCommand } from "./command.ts";
 import { helpShown } from "./help-shown.ts";
-
-export interface SlashCommand {
-	name: string;
-	/** What stands behind it. */
-	takes: string;
-	does: string;
-	/** Throws with what to show. A text that it answers with is told. */
-	run(model: ComposerModel, rest: string): unknown;
-}
-
-function refuse(why: string): never {
-	throw new ParlourError("bad_request", why);
-}
+import { moderationCommands } from "./moderation-commands.ts";
 
 /** Where nothing stands behind a command, its dialog asks. */
 function ask(name: DialogName): void {
@@ -48,17 +35,18 @@ export const COMMANDS: readonly SlashCommand[] = [
 	},
 	{
 		name: "join",
-		takes: "ROOM",
-		does: "Go to a room, joining it where you have not",
+		takes: "ROOM KEY",
+		does: "Go to a room, joining it where you have not; KEY where it has one",
 		async run({ client }, rest) {
-			const name = withoutSign(rest);
+			const { name, rest: key } = splitName(rest);
 			if (name === "") return ask("browse");
 			const isIt = (info: { name: string }) => info.name.toLowerCase() === name.toLowerCase();
 			const own = [...client.rooms.peek().values()].find(({ info }) => isIt(info.peek()));
 			if (own) return showRoom(own);
 			const listed = (await client.directory()).find(isIt);
 			if (!listed) refuse(`No room is named ${name}. Browse rooms lists those that there are`);
-			showRoom(await client.join(listed.id));
+			if (listed.keyed && key === "") joinOffer.value = listed;
+			else showRoom(await client.join(listed.id, ...(key === "" ? [] : [key])));
 		},
 	},
 	{ name: "leave", takes: "", does: "Leave this room", run: () => ask("leave") },
@@ -86,6 +74,7 @@ export const COMMANDS: readonly SlashCommand[] = [
 		run: ({ client, room }, rest) => (rest === "" ? ask("rename") : client.rename(room.id, withoutSign(rest))),
 	},
 	{ name: "archive", takes: "", does: "Close this room: it can be read, and brought back", run: () => ask("archive") },
+	...moderationCommands,
 	{
 		name: "status",
 		takes: "EMOJI TEXT",

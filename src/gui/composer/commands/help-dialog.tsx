@@ -1,6 +1,10 @@
 import { Modal } from "../../dialogs/modal.tsx";
+import { adoptStyles } from "../../styles/adopt-styles.ts";
 import { COMMANDS } from "./commands.ts";
+import styles from "./help.css" with { type: "text" };
 import { helpShown } from "./help-shown.ts";
+
+adoptStyles(styles);
 
 const FORMATS = [
 	["**bold**", "Bold"],

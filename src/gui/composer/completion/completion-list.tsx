@@ -1,11 +1,15 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the text box, which tells the active option
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { PersonAvatar } from "../../people/person-avatar.tsx";
+import { adoptStyles } from "../../styles/adopt-styles.ts";
 import type { ComposerModel } from "../composer-model.ts";
 import { placeInBox } from "./caret-place.ts";
 import { accept, close, complete, completing, LIST_ID } from "./completing.ts";
+import styles from "./completion.css" with { type: "text" };
 import type { Option } from "./option.ts";
 import type { Token } from "./token.ts";
+
+adoptStyles(styles);
 
 const WIDTH_PX = 340;
 const COMMANDS_WIDTH_PX = 460;

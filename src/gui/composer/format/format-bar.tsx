@@ -1,8 +1,10 @@
 import type { ComponentType } from "preact";
 import { useRef } from "preact/hooks";
+import { adoptStyles } from "../../styles/adopt-styles.ts";
 import type { ComposerModel } from "../composer-model.ts";
 import { applyFormat } from "./apply-format.ts";
 import type { Format } from "./format.ts";
+import styles from "./format-bar.css" with { type: "text" };
 import {
 	BlockIcon,
 	BoldIcon,
@@ -13,6 +15,8 @@ import {
 	QuoteIcon,
 	StrikeIcon,
 } from "./format-icons.tsx";
+
+adoptStyles(styles);
 
 const BUTTONS: readonly { format: Format; name: string; keys?: string; Icon: ComponentType }[] = [
 	{ format: "bold", name: "Bold", keys: "Ctrl B", Icon: BoldIcon },

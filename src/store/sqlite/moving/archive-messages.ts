@@ -3,7 +3,7 @@ import type { LinkPreview, Reaction, Replies } from "../../../protocol/entities.
 import type { MessageRow } from "../rows.ts";
 import type { ArchivedFile, ArchivedMessage } from "./archive.ts";
 
-type Row = Omit<MessageRow, "author_name">;
+type Row = Omit<MessageRow, "author_name" | "author_is_guest">;
 
 interface FileRow {
 	id: string;

@@ -1,9 +1,11 @@
 import type { Database } from "bun:sqlite";
 import { LOBBY_ID } from "../migrations.ts";
+import { parseIds } from "../rows.ts";
 import type {
 	ArchivedAccount,
 	ArchivedDraft,
 	ArchivedFollow,
+	ArchivedMask,
 	ArchivedMember,
 	ArchivedMessage,
 	ArchivedRoom,
@@ -40,15 +42,38 @@ function toAccount({ status_emoji, status_text, status_until, ...account }: Acco
 	return { ...account, status: status_until === null ? status : { ...status, until: status_until } };
 }
 
+type RoomRow = Omit<ArchivedRoom, "lobby" | "moderators" | "speakers" | "announcement" | "lockedTopic" | "masks"> & {
+	moderators: string | null;
+	speakers: string | null;
+	announcement: number;
+	lockedTopic: number;
+};
+
+function toArchivedRoom(row: RoomRow, masks: ArchivedMask[]): ArchivedRoom {
+	return {
+		...row,
+		moderators: parseIds(row.moderators),
+		speakers: parseIds(row.speakers),
+		announcement: row.announcement === 1,
+		lockedTopic: row.lockedTopic === 1,
+		masks,
+		lobby: row.id === LOBBY_ID,
+	};
+}
+
 export function createArchiveReads(db: Database): ArchiveReads {
 	const accounts = db.query<AccountRow, []>(
 		`SELECT id, name, name_key AS nameKey, password_hash AS passwordHash, role, display, picture,
 			status_emoji, status_text, status_until, created_at AS createdAt FROM users ORDER BY id`,
 	);
-	const rooms = db.query<Omit<ArchivedRoom, "lobby">, []>(
-		`SELECT id, name, name_key AS nameKey, topic, visibility, creator, archived_at AS archivedAt, head,
+	const rooms = db.query<RoomRow, []>(
+		`SELECT id, name, name_key AS nameKey, topic, visibility, creator, moderators, speakers, announcement,
+			locked_topic AS lockedTopic, max_members AS maxMembers, key, archived_at AS archivedAt, head,
 			last_at AS lastAt, created_at AS createdAt
 		FROM rooms ORDER BY id <> ${LOBBY_ID}, id`,
+	);
+	const masks = db.query<ArchivedMask, [number]>(
+		"SELECT kind, mask, mask_key AS maskKey, by, at FROM masks WHERE room = ? ORDER BY kind, at, mask_key",
 	);
 	const members = db.query<ArchivedMember, [number]>(
 		"SELECT user, read_seq AS readSeq, notify, joined_at AS joinedAt FROM members WHERE room = ? ORDER BY user",
@@ -69,7 +94,7 @@ export function createArchiveReads(db: Database): ArchiveReads {
 
 	return {
 		accounts: () => accounts.all().map(toAccount),
-		rooms: () => rooms.all().map((room) => ({ ...room, lobby: room.id === LOBBY_ID })),
+		rooms: () => rooms.all().map((room) => toArchivedRoom(room, masks.all(room.id))),
 		members: (room) => members.all(room),
 		countMessages: () => count.get()?.count ?? 0,
 		messages: archivedMessages(db),

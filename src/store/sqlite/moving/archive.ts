@@ -9,6 +9,7 @@ import type {
 	SystemEvent,
 	Visibility,
 } from "../../../protocol/entities.ts";
+import type { MaskKind } from "../../../protocol/rule.ts";
 
 /** What an export holds of an account; `passwordHash` is argon2id over the SHA-256 hex of the password. */
 export interface ArchivedAccount {
@@ -32,11 +33,35 @@ export interface ArchivedRoom {
 	visibility: Visibility;
 	lobby: boolean;
 	creator: number | null;
+	moderators: number[];
+	speakers: number[];
+	announcement: boolean;
+	lockedTopic: boolean;
+	maxMembers: number | null;
+	/** The word that joining takes. */
+	key: string | null;
+	/** By kind, the oldest first. */
+	masks: ArchivedMask[];
 	archivedAt: number | null;
 	head: number;
 	lastAt: number;
 	createdAt: number;
 }
+
+export interface ArchivedMask {
+	kind: MaskKind;
+	mask: string;
+	/** What name keys are compared with. */
+	maskKey: string;
+	by: number | null;
+	at: number;
+}
+
+/** What a room's moderators have decided. */
+export type ArchivedRules = Pick<
+	ArchivedRoom,
+	"moderators" | "speakers" | "announcement" | "lockedTopic" | "maxMembers" | "key" | "masks"
+>;
 
 export interface ArchivedMember {
 	user: number;

@@ -14,10 +14,12 @@ import type {
 	ArchivedMember,
 	ArchivedMessage,
 	ArchivedRoom,
+	ArchivedRules,
 	ArchivedSaved,
 } from "./archive.ts";
 import { type ArchiveReads, createArchiveReads } from "./archive-reads.ts";
 import { messagePutter } from "./put-message.ts";
+import { rulesPutter } from "./put-rules.ts";
 import { reason, StoreFileError } from "./store-file.ts";
 
 /** A message that takes the next number of a room; its nonce is for whoever moves it to know it again by. */
@@ -39,9 +41,12 @@ export interface Mover extends ArchiveReads {
 
 	/** The answer is its new id. */
 	putAccount(account: Omit<ArchivedAccount, "id">): number;
-	putRoom(room: Omit<ArchivedRoom, "id" | "lobby">): number;
+	/** Without its rules. */
+	putRoom(room: Omit<ArchivedRoom, "id" | "lobby" | keyof ArchivedRules>): number;
 	/** For a room that has no messages yet: its topic and its numbers as they were elsewhere. */
 	resetRoom(room: number, as: Pick<ArchivedRoom, "topic" | "head" | "lastAt" | "createdAt">): void;
+	/** In place of those that it has. */
+	putRules(room: number, rules: ArchivedRules): void;
 	putMember(room: number, member: ArchivedMember): void;
 	/** With the numbers that it had. */
 	putMessage(room: number, message: ArchivedMessage): void;
@@ -133,6 +138,7 @@ function createMover(db: Database): Mover {
 			return idOf(insertRoom.get(name, nameKey, topic, visibility, creator, archivedAt, head, lastAt, createdAt));
 		},
 		resetRoom: (room, { topic, head, lastAt, createdAt }) => void updateRoom.run(topic, head, lastAt, createdAt, room),
+		putRules: rulesPutter(db),
 		putMember(room, { user, readSeq, notify, joinedAt }) {
 			replaceMember.run(room, user, readSeq, notify, joinedAt);
 		},

@@ -18,8 +18,9 @@ export interface Entry {
 	mentions?: number[];
 }
 
-export function notFound(room: number): ParlourError {
-	return new ParlourError("not_found", `Cannot find room ${room}: it does not exist, or is not yours`);
+/** In core's words: nobody can tell a room that there is not from one that is private. */
+export function notFound(): ParlourError {
+	return new ParlourError("not_found", "Cannot find this room: it does not exist, or is not yours");
 }
 
 export function messageNotFound(room: number, seq: number): ParlourError {
@@ -48,7 +49,7 @@ export function roomLog({ db, committed }: WriteContext) {
 
 	function take(room: number, at: number): number {
 		const row = advance.get(at, room);
-		if (!row) throw notFound(room);
+		if (!row) throw notFound();
 		return row.head;
 	}
 
@@ -106,7 +107,7 @@ export function roomLog({ db, committed }: WriteContext) {
 
 	/** Core has checked it too; but a leave may have been written since. */
 	function requireMember(room: number, user: number): void {
-		if (!member.get(room, user)) throw notFound(room);
+		if (!member.get(room, user)) throw notFound();
 	}
 
 	function isMember(room: number, user: number): boolean {

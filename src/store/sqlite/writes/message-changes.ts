@@ -5,13 +5,15 @@ import { roomLog } from "./append.ts";
 import { attachments } from "./attachments.ts";
 import type { WriteContext } from "./context.ts";
 import { naming } from "./naming.ts";
+import { standing } from "./standing.ts";
 import { threadLog } from "./thread-log.ts";
 
 type MessageChanges = Pick<Writes, "editMessage" | "deleteMessage" | "setLinks">;
 
 export function messageChanges(context: WriteContext): MessageChanges {
 	const { db, committed } = context;
-	const { take, changed, written, requireMember, requireOpen, isMember } = roomLog(context);
+	const { take, changed, written, requireMember, isMember } = roomLog(context);
+	const { requireVoice } = standing(context);
 	const { name, unname, forget } = naming(context);
 	const threads = threadLog(context);
 	const { dropOfMessage } = attachments(context);
@@ -49,11 +51,12 @@ export function messageChanges(context: WriteContext): MessageChanges {
 			if (row.author !== by.id) throw new ParlourError("forbidden", "Cannot edit this message: somebody else wrote it");
 			if (row.deleted_at !== null) throw new ParlourError("not_found", "Cannot edit this message: it was deleted");
 			if (row.body === body) return null;
-			requireOpen(room, "edit this message");
+			requireVoice(room, by.id, "edit this message");
 			const named = [...new Set(mentions)].filter((user) => isMember(room, user));
 			const before = new Set(parseIds(row.mentions));
 			const added = named.filter((user) => !before.has(user) && user !== by.id);
-			const removed = [...before].filter((user) => !named.includes(user));
+			// Whom `@here` reached, it did, whatever became of their name: who else was reached is not told apart from who was named.
+			const removed = row.everyone === "here" ? [] : [...before].filter((user) => !named.includes(user));
 			keep.run(room, seq, row.body, row.edited_at ?? row.at);
 			updateBody.run(body, named.length > 0 ? JSON.stringify(named) : null, at, take(room, at), room, seq);
 			unname(room, seq, removed);

@@ -34,7 +34,7 @@ export function personalWrites(context: WriteContext): PersonalWrites {
 	return {
 		markRead({ room, user, seq, back }) {
 			const row = marker.get(room, user);
-			if (!row) throw notFound(room);
+			if (!row) throw notFound();
 			const target = Math.min(seq, row.head);
 			const readSeq = back ? target : Math.max(target, row.read_seq);
 			const mark = { room, user, seq: readSeq, ...counting.ofRoom(room, user, readSeq), head: row.head };

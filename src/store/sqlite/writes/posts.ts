@@ -4,13 +4,15 @@ import { roomLog } from "./append.ts";
 import { attachments } from "./attachments.ts";
 import type { WriteContext } from "./context.ts";
 import { naming } from "./naming.ts";
+import { standing } from "./standing.ts";
 import { threadLog } from "./thread-log.ts";
 
 type PostWrites = Pick<Writes, "postMessage" | "postEvent">;
 
 export function postWrites(context: WriteContext): PostWrites {
 	const { db } = context;
-	const { append, requireMember, requireOpen, isMember } = roomLog(context);
+	const { append, isMember } = roomLog(context);
+	const { requireVoice } = standing(context);
 	const threads = threadLog(context);
 	const { name } = naming(context);
 	const { attach } = attachments(context);
@@ -20,8 +22,7 @@ export function postWrites(context: WriteContext): PostWrites {
 
 	function post(input: Parameters<Writes["postMessage"]>[0]): RoomChange {
 		const { room, author, body, nonce, at, thread, everyone, files = [] } = input;
-		requireMember(room, author.id);
-		requireOpen(room, "post");
+		requireVoice(room, author.id, "post");
 		const root = thread === undefined ? null : threads.openRootOf(room, thread);
 		const inRoom = root === null || input.inRoom === true;
 		const mentions = [...new Set(input.mentions)].filter((user) => isMember(room, user));

@@ -1,9 +1,12 @@
-import type { Room, Visibility } from "../../../protocol/entities.ts";
+import type { Visibility } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import { runsServer } from "../../../protocol/moderation.ts";
 import type { Writes } from "../../port.ts";
-import { ROOM_COLUMNS, type RoomRow, toRoom } from "../rows.ts";
-import { notFound, roomLog } from "./append.ts";
+import { roomLog } from "./append.ts";
 import type { WriteContext } from "./context.ts";
+import { roomFinder } from "./find-room.ts";
+import { leaving } from "./leaving.ts";
+import { standing } from "./standing.ts";
 
 type RoomWrites = Pick<
 	Writes,
@@ -12,40 +15,26 @@ type RoomWrites = Pick<
 
 export function roomWrites(context: WriteContext): RoomWrites {
 	const { db } = context;
-	const { append, requireMember, requireOpen } = roomLog(context);
+	const { append, requireMember, requireOpen, isMember } = roomLog(context);
+	const { find, findNamed } = roomFinder(db);
+	const { requireEntry, requireModerator, requireTopic, account } = standing(context);
+	const { leave, remove } = leaving(context);
 	const roomByKey = db.query<{ id: number }, [string]>("SELECT id FROM rooms WHERE name_key = ?");
-	const roomById = db.query<RoomRow, [number]>(`SELECT ${ROOM_COLUMNS} FROM rooms r WHERE id = ?`);
 	const insertRoom = db.query<{ id: number }, [string, string, string, Visibility, number, number]>(
 		`INSERT INTO rooms (name, name_key, topic, visibility, creator, last_at, created_at)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6) RETURNING id`,
 	);
-	const insertMember = db.query<{ user: number }, [number, number, number]>(
+	const insertMember = db.query<null, [number, number, number]>(
 		`INSERT INTO members (room, user, read_seq, joined_at) SELECT id, ?2, head, ?3 FROM rooms WHERE id = ?1
-		ON CONFLICT DO NOTHING RETURNING user`,
+		ON CONFLICT DO NOTHING`,
 	);
 	/** Who comes back has read the threads as far as the room. */
 	const catchUp = db.query<null, [number, number]>(
 		`UPDATE threads SET read_seq = max(read_seq, (SELECT head FROM rooms WHERE id = ?1)) WHERE room = ?1 AND user = ?2`,
 	);
-	const deleteMember = db.query<{ user: number }, [number, number]>(
-		"DELETE FROM members WHERE room = ? AND user = ? RETURNING user",
-	);
 	const updateTopic = db.query<null, [string, number]>("UPDATE rooms SET topic = ? WHERE id = ?");
 	const updateName = db.query<null, [string, string, number]>("UPDATE rooms SET name = ?, name_key = ? WHERE id = ?");
 	const updateArchived = db.query<null, [number | null, number]>("UPDATE rooms SET archived_at = ? WHERE id = ?");
-
-	function find(id: number): Room {
-		const row = roomById.get(id);
-		if (!row) throw notFound(id);
-		return toRoom(row);
-	}
-
-	/** Who is in a direct room is what it is: that never changes, nor has it a name. */
-	function findNamed(id: number, doing: string): Room {
-		const room = find(id);
-		if (room.visibility !== "direct") return room;
-		throw new ParlourError("forbidden", `Cannot ${doing} a direct conversation. Open a room instead`);
-	}
 
 	function refuseTaken(nameKey: string, name: string, own?: number): void {
 		const other = roomByKey.get(nameKey);
@@ -63,7 +52,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 		createRoom({ name, nameKey, topic, visibility, creator, at }) {
 			refuseTaken(nameKey, name);
 			const room = insert(name, nameKey, topic, visibility, creator.id, at);
-			insertMember.get(room, creator.id, at);
+			insertMember.run(room, creator.id, at);
 			const memberships = [{ user: creator.id, member: true }];
 			const change = append({ room, author: creator, event: "created", body: "", nonce: null, at, memberships });
 			return { room: find(room), change };
@@ -74,15 +63,17 @@ export function roomWrites(context: WriteContext): RoomWrites {
 			if (known) return { room: find(known.id), change: null };
 			const room = insert("", nameKey, "", "direct", creator.id, at);
 			const users = new Set([...people, creator].map(({ id }) => id));
-			for (const user of users) insertMember.get(room, user, at);
+			for (const user of users) insertMember.run(room, user, at);
 			const memberships = [...users].map((user) => ({ user, member: true }));
 			const change = append({ room, author: creator, event: "created", body: "", nonce: null, at, memberships });
 			return { room: find(room), change };
 		},
-		addMember({ room, user, invitedBy, at }) {
+		addMember({ room, user, invitedBy, key, at }) {
 			if (invitedBy) requireMember(room, invitedBy.id);
 			const found = findNamed(room, "bring anybody into");
-			if (!insertMember.get(room, user.id, at)) return { room: found, changes: [] };
+			if (isMember(room, user.id)) return { room: found, changes: [] };
+			requireEntry(found, user, invitedBy, key);
+			insertMember.run(room, user.id, at);
 			catchUp.run(room, user.id);
 			const memberships = [{ user: user.id, member: true }];
 			const change = invitedBy
@@ -90,16 +81,24 @@ export function roomWrites(context: WriteContext): RoomWrites {
 				: append({ room, author: user, event: "joined", body: "", nonce: null, at, memberships });
 			return { room: found, changes: [change] };
 		},
-		removeMember({ room, user, at }) {
+		removeMember({ room, user, by, reason, at }) {
+			if (by) requireMember(room, by.id);
+			const found = findNamed(room, by ? "remove anybody from" : "leave");
+			if (!by) {
+				requireMember(room, user.id);
+				return { change: leave(found, user, at) };
+			}
+			requireModerator(found, by.id, `remove ${user.name}`);
 			requireMember(room, user.id);
-			findNamed(room, "leave");
-			deleteMember.get(room, user.id);
-			const memberships = [{ user: user.id, member: false }];
-			return { change: append({ room, author: user, event: "left", body: "", nonce: null, at, memberships }) };
+			if (found.creator === user.id && !runsServer(account(by.id))) {
+				throw new ParlourError("forbidden", `Cannot remove ${user.name}, who made this room: ask an admin`);
+			}
+			return { change: remove(found, user, { by, reason, at }) };
 		},
 		setTopic({ room, by, topic, at }) {
 			requireMember(room, by.id);
 			requireOpen(room, "set the topic");
+			requireTopic(find(room), by.id);
 			updateTopic.run(topic, room);
 			const change = append({ room, author: by, event: "topic", body: topic, nonce: null, at });
 			return { room: find(room), change };

@@ -1,12 +1,16 @@
+import { ParlourError } from "../../../protocol/errors.ts";
 import type { Writes } from "../../port.ts";
 import type { WriteContext } from "./context.ts";
 
 type SessionWrites = Pick<Writes, "openSession" | "touchSession" | "endSession" | "endSessions">;
 
 export function sessionWrites({ db }: WriteContext): SessionWrites {
-	const insert = db.query<{ id: number }, [number, string, string, string, number]>(
-		`INSERT INTO sessions (user, token_hash, gateway, address, created_at, seen_at)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?5) RETURNING id`,
+	const insert = db.query<{ id: number }, [number, string, string, string, number | null, number]>(
+		`INSERT INTO sessions (user, token_hash, gateway, address, app_password, created_at, seen_at)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6) RETURNING id`,
+	);
+	const appPasswordOf = db.query<{ id: number }, [number, number]>(
+		"SELECT id FROM app_passwords WHERE id = ? AND user = ?",
 	);
 	const touch = db.query<null, [number, string | null, number]>(
 		"UPDATE sessions SET seen_at = max(seen_at, ?), client = coalesce(?, client) WHERE id = ?",
@@ -17,8 +21,11 @@ export function sessionWrites({ db }: WriteContext): SessionWrites {
 	);
 
 	return {
-		openSession({ user, tokenHash, gateway, address, at }) {
-			const row = insert.get(user, tokenHash, gateway, address, at);
+		openSession({ user, tokenHash, gateway, address, appPassword = null, at }) {
+			if (appPassword !== null && !appPasswordOf.get(appPassword, user)) {
+				throw new ParlourError("unauthorized", "Cannot log in: this app password was ended");
+			}
+			const row = insert.get(user, tokenHash, gateway, address, appPassword, at);
 			if (!row) throw new Error("an inserted session has no id");
 			return row.id;
 		},

@@ -25,7 +25,7 @@ export function threadWrites(context: WriteContext): ThreadWrites {
 			requireMember(room, user);
 			const root = threads.rootOf(room, seq).seq;
 			const head = headOf.get(room)?.head;
-			if (head === undefined) throw notFound(room);
+			if (head === undefined) throw notFound();
 			const row = marks.rowOf(user, room, root);
 			const to = Math.min(target, head);
 			if (!row || (back ? to === row.read_seq : to <= row.read_seq)) return marks.markFrom(row, user, room, root);

@@ -1,0 +1,26 @@
+import type { Account } from "../../../protocol/entities.ts";
+import { has } from "../capabilities.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { channelOf, maskOf, queryWith, whoOf } from "../names.ts";
+import { showJoined } from "../show/room.ts";
+import { ownRooms } from "./welcome.ts";
+
+/** A guest logs in: they are the account's person from now on, in its rooms, under its name. */
+export async function logInLate(client: IrcClient, account: Account): Promise<void> {
+	const { audience, settings } = client.context;
+	const guest = client.person?.user;
+	if (!guest) return;
+	const left = [...(client.person?.rooms ?? [])].flatMap((room) => audience.room(room) ?? []);
+	const person = await client.changeInto(account);
+	if (!person) return;
+	const rooms = await ownRooms(client, person);
+	if (client.over) return;
+	audience.add(client, rooms);
+	const own = whoOf(guest, settings.serverName);
+	for (const room of left) client.answer({ command: "PART", params: [channelOf(room)], ...own });
+	if (guest.name !== account.name) client.answer({ command: "NICK", params: [account.name], ...own });
+	if (has(client.capabilities, "account-notify")) {
+		client.answer({ command: "ACCOUNT", params: [account.name], source: maskOf(person.user, settings.serverName) });
+	}
+	for (const room of rooms) if (!room.archived && !queryWith(room, account.id)) await showJoined(client, room);
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { RawIrcClient } from "../support/irc-client.ts";
+import { type RunningParlour, startParlour } from "../support/parlour.ts";
+import { PASSWORD, signUp } from "../support/person.ts";
+
+let server: RunningParlour;
+let mara: RawIrcClient;
+beforeAll(async () => {
+	server = await startParlour({ args: ["--guests", "--unlimited"] });
+	await signUp(server.url, "Mara");
+	mara = await RawIrcClient.loggedIn(server.ircPort, "Mara", PASSWORD, "server-time", "batch", "draft/chathistory");
+});
+afterAll(async () => {
+	mara[Symbol.dispose]();
+	await server[Symbol.asyncDispose]();
+});
+
+async function guest(nick: string, ...capabilities: string[]): Promise<RawIrcClient> {
+	const client = await RawIrcClient.connect(server.ircPort);
+	client.send("CAP LS 302", `CAP REQ :${capabilities.join(" ")}`, `NICK ${nick}`, `USER ${nick} 0 * :${nick}`);
+	client.send("CAP END");
+	await client.until("001", nick);
+	await client.roundTrip();
+	return client;
+}
+
+test("nobody writes to a guest in private, and a guest to nobody: 531, and nothing for a NOTICE", async () => {
+	using ann = await guest("Ann");
+	ann.send("PRIVMSG Mara :psst", "PRIVMSG Ann :myself");
+	await ann.until("531", "Ann", "Mara", /guest/);
+	await ann.until("531", "Ann", "Ann");
+	mara.send("PRIVMSG Ann :psst");
+	await mara.until("531", "Mara", "Ann", /guests are in public rooms only/);
+	ann.send("NOTICE Mara :psst");
+	const commands = [...(await ann.roundTrip()), ...(await mara.roundTrip())].map(({ command }) => command);
+	for (const command of ["531", "FAIL", "PRIVMSG", "NOTICE"]) expect(commands).not.toContain(command);
+});
+
+test("a guest comes into no private room, by JOIN or INVITE, nor sees it", async () => {
+	using bob = await guest("Bob");
+	mara.send("JOIN #den", "MODE #den +i", "MODE #den +I *", "PRIVMSG #den :secret", "INVITE Bob #den");
+	await mara.until("482", "Mara", "#den");
+	bob.send("JOIN #den");
+	await bob.until("473", "Bob", "#den");
+	for (const [line, numeric] of [
+		["NAMES #den", "366"],
+		["LIST", "323"],
+		["WHOIS Mara", "318"],
+	] as const) {
+		bob.send(line);
+		await bob.until(numeric);
+	}
+	bob.send("LIST", "WHO #den", "NAMES #den", "WHOIS Mara", "PRIVMSG #den :in?");
+	const lines = await bob.roundTrip();
+	expect(lines.filter(({ command }) => ["322", "352", "353", "319"].includes(command)).flat()).toSatisfy(
+		(shown: { params: readonly string[] }[]) => shown.every(({ params }) => !params.some((p) => p.includes("#den"))),
+	);
+	expect(lines.some(({ command }) => command === "404")).toBe(true);
+});
+
+test("a guest makes no room private, and is out of one that becomes so", async () => {
+	using cy = await guest("Cy");
+	cy.send("JOIN #cys");
+	await cy.until("366", "Cy", "#cys");
+	cy.send("MODE #cys +i");
+	await cy.until("482", "Cy", "#cys");
+	mara.send("JOIN #cys");
+	await mara.until("366", "Mara", "#cys");
+	mara.send("MODE #cys +i");
+	await cy.until("KICK", "#cys", "Cy", /private/);
+	cy.send("PRIVMSG #cys :still in?");
+	await cy.until("404", "Cy", "#cys");
+});
+
+test("the history of a room that a guest has left is not theirs any more", async () => {
+	using dee = await guest("Dee", "server-time", "batch", "draft/chathistory");
+	dee.send("JOIN #past");
+	await dee.until("366", "Dee", "#past");
+	dee.send("PRIVMSG #past :before", "CHATHISTORY LATEST #past * 10");
+	await dee.until("PRIVMSG", "#past", "before");
+	dee.send("PART #past");
+	await dee.until("PART", "#past");
+	dee.send("CHATHISTORY LATEST #past * 10");
+	await dee.until("FAIL", "CHATHISTORY");
+	dee.send("CHATHISTORY TARGETS timestamp=2000-01-01T00:00:00.000Z timestamp=2100-01-01T00:00:00.000Z 50");
+	const targets = (await dee.roundTrip()).filter(({ params }) => params[0] === "TARGETS" || params[1] === "#past");
+	expect(targets).toEqual([]);
+});
+
+test("with the server's word a guest gives that word, and no other", async () => {
+	await using guarded = await startParlour({ args: ["--guests", "--irc-password", "harbour"] });
+	using none = await RawIrcClient.connect(guarded.ircPort);
+	none.send("NICK Eve", "USER eve 0 * :Eve");
+	await none.until("464");
+	await none.end();
+	using eve = await RawIrcClient.connect(guarded.ircPort);
+	eve.send("PASS harbour", "NICK Eve", "USER eve 0 * :Eve");
+	await eve.until("001", "Eve");
+	using wrong = await RawIrcClient.connect(guarded.ircPort);
+	wrong.send("PASS harbour:Eve:nothing", "NICK Fay", "USER fay 0 * :Fay");
+	await wrong.until("464");
+});
