@@ -122,6 +122,28 @@ test("an event of a newer server is taken in as one that is not known, and the l
 	expect(room?.cursor).toBe(1);
 });
 
+test("who is taken out of a room learns by whom and why; who was offline, that they are not in it any more", () => {
+	const { client, tell, lose } = clientOf("alice");
+	tell(welcomeOf("alice"));
+	const counts = { head: 0, lastAt: 0, readSeq: 0, unread: 0, mentions: 0, notify: "all" };
+	const enter = () => {
+		tell({ t: "room", room: { id: 2, name: "harbour", topic: "", visibility: "public", ...counts } });
+		return client.rooms.value.get(2) ?? expect.unreachable();
+	};
+	const room = enter();
+	const removed = { by: { id: 9, name: "asha" }, reason: "Keep to the boats" };
+	tell({ t: "gone", room: 2, removed });
+	expect(client.removal.value).toEqual({ room, ...removed });
+	expect([...client.rooms.value.keys()]).toEqual([1]);
+	enter();
+	tell({ t: "gone", room: 2 });
+	expect(client.removal.value).toEqual({ room, ...removed });
+	const again = enter();
+	lose();
+	tell(welcomeOf("alice"));
+	expect(client.removal.value).toEqual({ room: again, by: null, reason: "" });
+});
+
 test("a thread's root has one object, which live replies reach; its place is what the server told", async () => {
 	const { client, room, thread, tell, seqs } = await withThread();
 	expect(client.thread(room, 1)).toBe(thread);

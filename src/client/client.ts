@@ -15,7 +15,7 @@ import { Saved } from "./saved.ts";
 import { ThreadMarks } from "./thread-marks.ts";
 
 export type NewMessageListener = (room: Room, message: Message) => void;
-/** A room that somebody took one out of: `by` is null where no account did. */
+/** A room that somebody took one out of. `by` is null where one was offline, and is not told more. */
 export interface Removal {
 	room: Room;
 	by: User | null;
@@ -98,7 +98,7 @@ export class Client extends Conversations {
 	get outbox(): ReadonlySignal<readonly OutboxEntry[]> {
 		return this.#outbox.entries;
 	}
-	/** The last time that one was removed from a room; a new object each time. */
+	/** The last time that one was removed from a room, or came back and was not in it any more; a new object each time. */
 	get removal(): ReadonlySignal<Removal | null> {
 		return this.#removal;
 	}
@@ -173,6 +173,7 @@ export class Client extends Conversations {
 		if (me.name.toLowerCase() !== this.#account.toLowerCase()) {
 			return this.#link.end("unauthorized", `This browser is now logged in as ${me.name}`);
 		}
+		const before = this.rooms.peek();
 		batch(() => {
 			this.#me.value = me;
 			this.#server.value = { ...server, maxBodyChars, maxFileBytes };
@@ -185,6 +186,9 @@ export class Client extends Conversations {
 		this.people.welcome();
 		this.#saved.welcome();
 		this.#outbox.resume();
+		for (const room of before.values()) {
+			if (!this.mine.get(room.id)) this.#removal.value = { room, by: null, reason: "" };
+		}
 	}
 
 	#live(frame: LiveFrame): void {

@@ -3,6 +3,8 @@ import type { Removal } from "./client.ts";
 
 /** To who was removed. */
 export function removedText({ room, by, reason }: Removal, nameOf: (user: User) => string): string {
-	const sentence = `${by ? nameOf(by) : "The host"} removed you from #${room.info.peek().name}`;
+	const { name } = room.info.peek();
+	if (!by) return `You are no longer in #${name}`;
+	const sentence = `${nameOf(by)} removed you from #${name}`;
 	return reason === "" ? sentence : `${sentence}: ${reason}`;
 }

@@ -54,6 +54,23 @@ test("who joins hears of the room before its changes do, from the joining on", (
 	expect(briefly(heard)).toEqual(["changes 1: 1", "joins 2 in 1", "changes 1: 2 3"]);
 });
 
+test("who is removed is told by whom and why, and who leaves is told neither", () => {
+	const asha = { id: 1, name: "asha" };
+	const message = { seq: 1, rev: 1, at: 1, kind: "system" as const, author: asha, body: "jun Keep to the boats" };
+	const removal = (event: "removed" | "left"): Committed => ({
+		type: "change",
+		change: {
+			room: 1,
+			message: { ...message, event },
+			kind: { type: "posted" },
+			memberships: [{ user: 2, member: false }],
+		},
+	});
+	const told = { type: "membership" as const, room: 1, user: 2, member: false };
+	expect(deliver([removal("removed")])[0]).toEqual({ ...told, removed: { by: asha, reason: "Keep to the boats" } });
+	expect(deliver([removal("left")])[0]).toEqual(told);
+});
+
 test("who leaves hears all that was before, and nothing of the leaving and after", () => {
 	const heard = deliver([change(1, 1), change(1, 2, { user: 2, member: false }), change(1, 3)]);
 	expect(briefly(heard)).toEqual(["changes 1: 1", "leaves 2 in 1", "changes 1: 2 3"]);

@@ -6,7 +6,9 @@ import { eventually } from "../../test/support/eventually.ts";
 import { FakeClock } from "../../test/support/fake-clock.ts";
 import { pickSeed, randomFrom } from "../../test/support/seed.ts";
 import type { File } from "../protocol/entities.ts";
+import { ParlourError } from "../protocol/errors.ts";
 import type { StoredSession } from "../store/port.ts";
+import type { Uploader } from "./uploads.ts";
 
 const ORIGIN = { gateway: "web", address: "127.0.0.1" };
 const DAY_MS = 24 * 60 * 60_000;
@@ -134,4 +136,37 @@ test("where a blob is missing its file is not found, and the host's log tells it
 	await Bun.file(join(under.folder, "files", hash.slice(0, 2), hash.slice(2))).delete();
 	await expect(under.core.files.open(asha, file.id)).rejects.toMatchObject({ code: "not_found" });
 	expect(under.logLines).toContainEqual({ level: "error", event: "a file's content is missing", fields: { hash } });
+});
+
+test("an upload without a session ends with the app password that it came by, or with the account's", async () => {
+	await using under = await startTestCore({ unlimited: true });
+	const { core } = under;
+	const asha = await sessionOf(under, "asha");
+	const { account } = asha;
+	const made = await core.appPasswords.create(asha, "phone", ORIGIN);
+	/** The code of its failure, or its size. */
+	const begin = (uploader: Uploader, whenToGoOn: Promise<void>) => {
+		async function* slow(): AsyncIterable<Uint8Array> {
+			yield new TextEncoder().encode("one");
+			await whenToGoOn;
+			yield new TextEncoder().encode("two");
+		}
+		const what = { name: "a.txt", contentType: null, length: 6, content: slow() };
+		return core.files.upload(uploader, ORIGIN, what).then(
+			({ size }) => size,
+			(cause: unknown) => (cause instanceof ParlourError ? cause.code : cause),
+		);
+	};
+	const first = Promise.withResolvers<void>();
+	const byApp = begin({ id: null, account, appPassword: made.id }, first.promise);
+	const byPassword = begin({ id: null, account }, first.promise);
+	await core.appPasswords.end(asha, made.id, ORIGIN);
+	first.resolve();
+	expect([await byApp, await byPassword]).toEqual(["unauthorized", 6]);
+
+	const second = Promise.withResolvers<void>();
+	const before = begin({ id: null, account }, second.promise);
+	await core.accounts.changePassword(asha, { old: "0".repeat(64), new: "1".repeat(64) }, ORIGIN);
+	second.resolve();
+	expect(await before).toBe("unauthorized");
 });

@@ -8,6 +8,7 @@ import { checkEmoji } from "./emoji.ts";
 import type { Limits } from "./limits.ts";
 import { requireMember } from "./membership.ts";
 import { findMentions, type Mentions } from "./mentions.ts";
+import { mayModerate } from "./moderation.ts";
 import { namedMembers } from "./named-members.ts";
 import type { Person, Presence } from "./presence.ts";
 import { checkBody, cleanBody, looksEmpty } from "./texts.ts";
@@ -106,11 +107,12 @@ export class Messages {
 		);
 	}
 
-	/** One's own; the owner and admins, anybody's. Throws `not_found`, `forbidden`, `rate_limited`. */
+	/** One's own; who moderates the room or runs the server, anybody's. Throws `not_found`, `forbidden`, `rate_limited`. */
 	async delete(person: Person, { room, seq }: Place): Promise<void> {
 		requireMember(person, room);
 		this.#limits.take("posts", person.account.id);
-		const anyone = runsServer(person.account);
+		const here = await this.#store.room(room);
+		const anyone = runsServer(person.account) || (here !== null && mayModerate(person, here));
 		await this.#store.deleteMessage({ room, seq, by: person.user, anyone, at: this.#clock.now() });
 	}
 

@@ -28,9 +28,12 @@ export function withEvent(info: RoomInfo, { event, body, author }: Message, idOf
 	}
 }
 
-function without<K extends keyof RoomInfo>(info: RoomInfo, key: K): RoomInfo {
-	const { [key]: _, ...rest } = info;
-	return rest as RoomInfo;
+type Optional = "archived" | "announcement" | "lockedTopic" | "maxMembers" | "keyed" | "moderators" | "speakers";
+
+function without(info: RoomInfo, key: Optional): RoomInfo {
+	const rest = { ...info };
+	delete rest[key];
+	return rest;
 }
 
 function withRule(info: RoomInfo, { rule, on, value }: RuleChange, idOf: IdOf): RoomInfo | null {

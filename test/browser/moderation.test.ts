@@ -151,7 +151,11 @@ test(
 
 		// Elsewhere, it is a notice.
 		await bela.go("lobby");
-		await mara.remove(room.id, "Bela");
-		await bela.alert.getByText("Mara removed you from #harbour").waitFor();
+		await asha.page.keyboard.press("Escape");
+		await asha.noDialog();
+		await asha.say("/remove bela Once more");
+		expect(await asking.getByRole("textbox", { name: "Reason" }).inputValue()).toBe("Once more");
+		await asking.getByRole("button", { name: "Remove", exact: true }).click();
+		await bela.alert.getByText("Asha removed you from #harbour: Once more").waitFor();
 	}),
 );

@@ -70,6 +70,31 @@ test("what others say comes out, one message a line, also as JSON; what it says 
 	ben.stop();
 });
 
+test("that others come is a line, and that one came oneself is none", async () => {
+	await using server = await startParlour();
+	const ben = await newPerson(server.url, "ben");
+	await signUp(server.url, "ci");
+	await using home = await makeHome();
+	const child = spawnChat([server.url, "--user", "ci", "--follow"], home.path);
+	const came = () =>
+		lobbyOf(ben).messages.value.some(({ event, author }) => event === "arrived" && author?.name === "ci");
+	await until(came, "ci comes");
+	child.stdin.write("I am here\n");
+	child.stdin.flush();
+	await until(() => textsOf(lobbyOf(ben)).includes("I am here"), "it listens");
+	const cara = await newPerson(server.url, "cara");
+	cara.post(lobbyOf(cara).id, "the end");
+	let out = "";
+	for await (const chunk of child.stdout) {
+		out += new TextDecoder().decode(chunk);
+		if (out.includes("the end")) break;
+	}
+	expect(out.replaceAll(/^\d\d:\d\d /gm, "")).toBe("* cara has joined the chat\ncara: the end\n");
+	child.kill();
+	await child.exited;
+	for (const client of [ben, cara]) client.stop();
+});
+
 test("the exit code says what failed, and one line why", async () => {
 	await using server = await startParlour({ args: ["--max-body", "100"] });
 	await signUp(server.url, "ci");

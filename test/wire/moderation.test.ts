@@ -96,6 +96,18 @@ test("who does not moderate a room decides and removes nothing, and nothing of i
 	expect(await infoOf(jun, room)).toEqual(before);
 });
 
+test("who moderates a room may delete what others wrote there, and nobody else may", async () => {
+	const room = await junsRoom();
+	const { seq } = await mara.ask(postIn(room));
+	const { seq: another } = await mara.ask(postIn(room));
+	expect(await tomas.refusal({ t: "delete", room, seq })).toBe("forbidden");
+	await jun.ask({ t: "delete", room, seq });
+	await rule(jun, room, { rule: "moderator", on: true, value: "tomas" });
+	await tomas.ask({ t: "delete", room, seq: another });
+	for (const gone of [seq, another])
+		await mara.hear(room, (message) => message.seq === gone && message.deleted === true);
+});
+
 test("what makes no sense is refused with what to do about it, and the wire takes no rule that there is not", async () => {
 	const room = await junsRoom();
 	for (const change of [

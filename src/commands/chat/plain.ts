@@ -41,7 +41,7 @@ export async function chatPlainly(
 			client,
 			overLosses(client, () => enterConversation(client, options)),
 		);
-		const stopPrinting = printMessages(entered, own, { asJson: options.json, base });
+		const stopPrinting = printMessages(entered, own, { asJson: options.json, base, me: client.me.peek()?.id });
 		const sent = sendInput(client, entered)
 			.then(() => when(() => waiting(client) === 0))
 			.then(() => true);

@@ -10,11 +10,11 @@ import type { Conversation } from "./conversation.ts";
 
 const UNSAFE_IN_JSON = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
-/** Prints what is said there from now on, one message a line, but for what this very process has sent. */
+/** Prints what is said there from now on, one message a line, but for what this very process has sent, and that it came. */
 export function printMessages(
 	{ room, messages: held }: Conversation,
 	own: ReadonlySet<string>,
-	{ asJson, base }: { asJson: boolean; base: string },
+	{ asJson, base, me }: { asJson: boolean; base: string; me: number | undefined },
 ): () => void {
 	let printed = room.cursor;
 	let before: readonly Message[] = held.peek();
@@ -26,11 +26,16 @@ export function printMessages(
 		for (const message of news) {
 			printed = message.rev;
 			if (message.nonce !== undefined && own.has(message.nonce)) continue;
+			if (isComing(message) && message.author?.id === me) continue;
 			if (!asJson && saysTheSame(findMessage(known, message.seq), message)) continue;
 			const line = asJson ? jsonLine(message, room.title.peek()) : plainLine(message, base);
 			if (line !== null) process.stdout.write(`${line}\n`);
 		}
 	});
+}
+
+function isComing({ event }: Message): boolean {
+	return event === "arrived" || event === "departed" || event === "joined";
 }
 
 /** A reaction, a reply in its thread: nothing that a line tells. */

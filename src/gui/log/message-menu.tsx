@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { mayDeleteOthers } from "../../client/moderation.ts";
 import { CopyIcon, TrashIcon } from "../parts/icons.tsx";
 import { menuKey } from "../parts/menu-keys.ts";
 import { BellIcon, BookmarkIcon, HistoryIcon, LinkIcon, PinIcon, UnreadIcon } from "../parts/message-icons.tsx";
@@ -69,7 +70,7 @@ function itemsFor(place: MessagePlace, own: boolean): Item[] {
 	if (message.editedAt !== undefined) {
 		items.push({ says: "Edit history", Icon: HistoryIcon, run: () => showEdits(client, room, message) });
 	}
-	if (text && !closed && (own || client.me.value?.role !== "member")) {
+	if (text && !closed && (own || mayDeleteOthers(client.me.value, room.info.value))) {
 		items.push({ says: "Delete", Icon: TrashIcon, danger: true, run: () => act.askToDelete(place) });
 	}
 	return items;

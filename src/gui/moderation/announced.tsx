@@ -20,11 +20,13 @@ export function Announced({ client, room }: { client: Client; room: Room }) {
 			{client.people.nameOf(person)}
 		</button>
 	));
+	const one = parts.length === 1 && !info.lobby;
+	if (info.lobby) parts.unshift("the admins");
 	if (named.length > 0 && others > 0) parts.push(others === 1 ? "1 other" : `${others} others`);
 	return (
 		<p class="composer-closed">
-			{parts.length === 0 ? "Only moderators" : inWords(parts)} {parts.length === 1 ? "posts" : "post"} in #{info.name}.
-			You can read and react.
+			{parts.length === 0 ? "Only moderators" : inWords(parts)} {one && others === 0 ? "posts" : "post"} in #{info.name}
+			. You can read and react.
 		</p>
 	);
 }

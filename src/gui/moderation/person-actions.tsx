@@ -1,7 +1,7 @@
 import type { Client } from "../../client/client.ts";
 import { mayModerate } from "../../client/moderation.ts";
 import type { Room } from "../../client/room.ts";
-import type { User } from "../../protocol/entities.ts";
+import type { Room as RoomInfo, User } from "../../protocol/entities.ts";
 import { runsServer } from "../../protocol/moderation.ts";
 import type { Rule } from "../../protocol/rule.ts";
 import { openOverlay } from "../parts/overlay.ts";
@@ -39,7 +39,7 @@ export function personActions(client: Client, room: Room, user: User): PersonAct
 	const kept = own || (user.id === info.creator && !runsServer(me));
 	if (!kept) {
 		actions.push({
-			says: info.lobby ? "Ban from posting" : `Remove from #${info.name}`,
+			says: staysIn(info, user) ? "Ban from posting" : `Remove from #${info.name}`,
 			danger: true,
 			asks: true,
 			run: async () => askToRemove(client, room, user),
@@ -48,6 +48,12 @@ export function personActions(client: Client, room: Room, user: User): PersonAct
 	return actions;
 }
 
+/** Everybody is in the lobby, but for guests, who can be sent away. */
+function staysIn(info: RoomInfo, user: User): boolean {
+	return info.lobby === true && !user.guest;
+}
+
 export function askToRemove(client: Client, room: Room, user: User, reason = ""): void {
-	openOverlay((close) => <RemovePerson client={client} room={room} user={user} reason={reason} onClose={close} />);
+	const asked = { client, room, user, reason, stays: staysIn(room.info.peek(), user) };
+	openOverlay((close) => <RemovePerson {...asked} onClose={close} />);
 }

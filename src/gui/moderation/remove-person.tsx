@@ -10,26 +10,28 @@ interface Props {
 	room: Room;
 	user: User;
 	reason: string;
+	/** They cannot be taken out of it: a ban is all. */
+	stays: boolean;
 	onClose(): void;
 }
 
 const MOST_REASON = 200;
 
-/** Asks before somebody is taken out of a room, and whether they may come back. Nobody leaves the lobby: there a ban is all. */
-export function RemovePerson({ client, room, user, reason, onClose }: Props) {
-	const { name, lobby, visibility } = room.info.value;
-	const [ban, setBan] = useState(lobby === true);
+/** Asks before somebody is taken out of a room, and whether they may come back. */
+export function RemovePerson({ client, room, user, reason, stays, onClose }: Props) {
+	const { name, visibility } = room.info.value;
+	const [ban, setBan] = useState(stays);
 	const done = useRef(false);
 	const who = client.people.nameOf(user);
 	async function remove(form: FormData) {
 		// Before they are out, so that they cannot be back in between.
 		if (ban) await client.setRule(room.id, { rule: "ban", on: true, value: user.name });
 		const why = String(form.get("reason") ?? "").trim();
-		if (!lobby) await client.remove(room.id, user.name, ...(why === "" ? [] : [why]));
+		if (!stays) await client.remove(room.id, user.name, ...(why === "" ? [] : [why]));
 		done.current = true;
 	}
 	const shared = { danger: true, onClose, onSubmit: remove, onGone: () => done.current && focusNearby() };
-	if (lobby) {
+	if (stays) {
 		return (
 			<FormDialog title={`Ban ${who} from #${name}?`} action="Ban" {...shared}>
 				<p>{who} can read the lobby still, and no longer post in it. You can undo this under Room settings.</p>

@@ -20,8 +20,9 @@ export function tellRemovals(client: Client): () => void {
 function tell(client: Client, removal: Removal): void {
 	// Not the place, which holds the name that a room had before it was renamed.
 	const at = parsePlace(location.hash);
-	const { id, name } = removal.room.info.peek();
-	if (at.view !== "room" || (at.room !== id && at.room !== name)) {
+	const { id, name, lobby } = removal.room.info.peek();
+	const named = at.view === "room" && (at.room === id || at.room === name || (lobby && at.room === null));
+	if (!named) {
 		notice.value = removedText(removal, client.people.nameOf);
 		return;
 	}
@@ -31,9 +32,12 @@ function tell(client: Client, removal: Removal): void {
 
 function Removed({ client, removal, onClose }: { client: Client; removal: Removal; onClose(): void }) {
 	const { room, by, reason } = removal;
+	const { name } = room.info.value;
 	return (
-		<Modal title={`You were removed from #${room.info.value.name}`} onClose={onClose}>
-			<p>{by ? `${client.people.nameOf(by)} removed you.` : "The host removed you."}</p>
+		<Modal title={by ? `You were removed from #${name}` : `You are no longer in #${name}`} onClose={onClose}>
+			<p>
+				{by ? `${client.people.nameOf(by)} removed you.` : "You left, or were removed, while this device was offline."}
+			</p>
 			{reason !== "" && <p class="excerpt removal-reason">{reason}</p>}
 			<footer class="modal-actions">
 				<button class="button primary" type="button" autofocus onClick={onClose}>

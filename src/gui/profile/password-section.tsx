@@ -35,7 +35,7 @@ export function PasswordSection({ client }: { client: Client }) {
 				<Field label="New password" name="new" type="password" autoComplete="new-password" />
 				<Field label="Confirm new password" name="confirm" type="password" autoComplete="new-password" />
 			</div>
-			<p class="faint">Every other session of yours ends with it.</p>
+			<p class="faint">Your other sessions and your app passwords end with it.</p>
 		</SectionForm>
 	);
 }

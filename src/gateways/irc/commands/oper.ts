@@ -1,5 +1,6 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import { runsServer } from "../../../protocol/moderation.ts";
 import { GATEWAY } from "../context.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { isOperator, NO_PRIVILEGES } from "../operators.ts";
@@ -19,7 +20,7 @@ export const oper: PersonCommand = {
 			if (!(cause instanceof ParlourError)) throw cause;
 			return client.reply(ERR.PASSWDMISMATCH, "Password incorrect");
 		}
-		if (account.role === "member") return client.reply(ERR.NOOPERHOST, "This account is no admin's");
+		if (!runsServer(account)) return client.reply(ERR.NOOPERHOST, "This account is no admin's");
 		client.operator = true;
 		client.setMode("o", true);
 		client.reply(RPL.YOUREOPER, "You are now an IRC operator");
