@@ -33,7 +33,13 @@ const failed: string[] = [];
 
 async function shoot(page: Page, name: string): Promise<void> {
 	await page.evaluate("document.fonts.ready");
-	await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => null)))");
+	// A picture that is not in sight may never come.
+	await page.waitForFunction(
+		"[...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight || image.getBoundingClientRect().bottom < 0)",
+	);
+	await page.evaluate(
+		"Promise.all([...document.images].map((image) => image.complete && image.decode().catch(() => null)))",
+	);
 	await page.screenshot({ path: join(TARGET, `${name}.png`), animations: "disabled" });
 }
 

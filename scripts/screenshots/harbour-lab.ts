@@ -1,7 +1,7 @@
 import type { Client } from "../../src/client/client.ts";
 import { createHttpApi } from "../../src/client/http-api.ts";
 import type { Room } from "../../src/client/room.ts";
-import { connect, lobbyOf, signUp } from "../../test/support/person.ts";
+import { connect, lobbyOf, signUp, until } from "../../test/support/person.ts";
 import type { Pictures } from "./pictures.ts";
 
 const PEOPLE = [
@@ -72,8 +72,7 @@ export async function furnish(url: string, pictures: Pictures): Promise<Lab> {
 		const client = of(name);
 		const files =
 			more.files === undefined ? undefined : await Promise.all(more.files.map((file) => upload(name, file)));
-		const mine = client.rooms.peek().get(where.id);
-		if (!mine) throw new Error(`${name} is not in ${where.title.peek()}`);
+		await until(() => client.rooms.value.has(where.id), `${name} in ${where.title.peek()}`);
 		const heard = new Promise<number>((resolve) => {
 			const stop = of("asha").onNew((_, message) => {
 				if (message.body !== body || message.author?.name !== name) return;

@@ -23,7 +23,7 @@ export type Signal =
 	| { type: "profile"; profile: Profile }
 	| { type: "typing"; user: User; room: number; thread?: number }
 	| { type: "presence"; user: User; online: boolean }
-	/** A guest goes by another name from now on. */
+	/** A guest goes by another name from now on, perhaps as an account. */
 	| { type: "renamed"; user: User; former: string }
 	/** A guest goes for good, out of the rooms that they are in. Comes before these tell that they left. */
 	| { type: "guest-left"; user: User; rooms: number[] }

@@ -80,3 +80,12 @@ test("what could not be asked for is asked for with the next connection, and wha
 	expect(asked.at(-1)).toEqual({ t: "people", ids: [1, 2] });
 	expect(people.profile(1)?.display).toBe("Asha Rao");
 });
+
+test("a guest is named as one, by the name that they have now", () => {
+	const { people } = start();
+	const seen: string[] = [];
+	effect(() => void seen.push(people.nameOf({ id: 9, name: "jo", guest: true })));
+	people.take([{ id: 9, name: "joanna", guest: true }]);
+	people.take([{ id: 9, name: "joanna" }]);
+	expect(seen).toEqual(["jo (guest)", "joanna (guest)", "joanna"]);
+});

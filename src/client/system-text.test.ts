@@ -39,3 +39,7 @@ test("many lines are one, of which the last six are shown and the others counted
 test("a person is called as the screen calls them", () => {
 	expect(systemText([line("joined", "asha")], ({ name }) => name.toUpperCase())).toBe("ASHA joined");
 });
+
+test("a guest is told as one", () => {
+	expect(systemText([{ ...line("left", null), author: { id: 1, name: "jo", guest: true } }])).toBe("jo (guest) left");
+});

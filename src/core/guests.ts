@@ -9,6 +9,7 @@ import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { addressKey } from "./log-in-guard.ts";
 import { checkUserName, nameKey } from "./names.ts";
+import type { Credentials } from "./passwords.ts";
 import type { Person, Presence } from "./presence.ts";
 
 /** How long a guest with a session may be gone, as when a page is loaded again. */
@@ -122,12 +123,14 @@ export class Guests {
 		bus.publish({ type: "renamed", user, former });
 	}
 
-	/** The guest becomes the account of their name, and stays. Throws as signing up does. */
-	async register({ account: guest }: Person, passwordDigest: string, origin: Origin): Promise<Account> {
-		const account = await this.#accounts.signUp({ name: guest.name, passwordDigest }, origin, undefined, guest.id);
+	/** The guest becomes this account, and stays. Throws as signing up does. */
+	async register({ account: guest }: Person, credentials: Credentials, origin: Origin): Promise<Account> {
+		const account = await this.#accounts.signUp(credentials, origin, undefined, guest.id);
 		this.#here.get(account.id)?.cancel();
 		this.#here.delete(account.id);
 		this.#presence.renew(account);
+		const { id, name } = account;
+		if (name !== guest.name) this.#ports.bus.publish({ type: "renamed", user: { id, name }, former: guest.name });
 		return account;
 	}
 

@@ -4,7 +4,8 @@ import type { Account } from "../protocol/entities.ts";
 import { type ErrorCode, ParlourError } from "../protocol/errors.ts";
 import type { ServerInfo } from "../protocol/http.ts";
 import { api } from "./api.ts";
-import { browserPorts, keep } from "./browser-ports.ts";
+import { browserPorts } from "./browser-ports.ts";
+import { keep } from "./keep.ts";
 import { resetView } from "./view.ts";
 
 /** Who sits at this browser: nobody, or somebody with a client at work. */

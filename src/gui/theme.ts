@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { keep } from "./browser-ports.ts";
+import { keep } from "./keep.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];

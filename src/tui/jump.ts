@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals-core";
 import type { Room } from "../client/room.ts";
 import type { ListedRoom, Profile } from "../protocol/entities.ts";
+import { enter } from "./commands/rooms.ts";
 import { Picker } from "./picker.ts";
 import { othersIn, signOf } from "./room-sign.ts";
 import type { Workspace } from "./workspace.ts";
@@ -103,6 +104,6 @@ function detailsOf(goal: Goal): string {
 async function go(workspace: Workspace, goal: Goal): Promise<void> {
 	const { client } = workspace;
 	if (goal.kind === "room") return workspace.show(goal.room);
-	const room = goal.kind === "person" ? await client.openDirect([goal.person.name]) : await client.join(goal.listed.id);
-	workspace.show(room);
+	if (goal.kind === "public") return enter(workspace, goal.listed);
+	workspace.show(await client.openDirect([goal.person.name]));
 }

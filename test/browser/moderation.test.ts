@@ -153,6 +153,7 @@ test(
 		await bela.go("lobby");
 		await asha.page.keyboard.press("Escape");
 		await asha.noDialog();
+		await asha.people.getByText("Bela").waitFor();
 		await asha.say("/remove bela Once more");
 		expect(await asking.getByRole("textbox", { name: "Reason" }).inputValue()).toBe("Once more");
 		await asking.getByRole("button", { name: "Remove", exact: true }).click();

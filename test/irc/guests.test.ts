@@ -141,7 +141,7 @@ test("account-tag and extended-join have no account for a guest", async () => {
 	using joe = await guest("Joe");
 	await join("#dune", ivy);
 	await join("#dune", joe);
-	await ivy.until("JOIN", "#dune", "*", "Joe");
+	await ivy.until("JOIN", "#dune", "*", "The real Joe");
 	joe.send("PRIVMSG #dune :hi");
 	expect((await ivy.until("PRIVMSG", "#dune", "hi")).tags.has("account")).toBe(false);
 });
@@ -188,8 +188,8 @@ test("REGISTER makes an account of a guest, who keeps the name and the rooms (dr
 	using ned = await guest("Ned");
 	using ola = await guest("Ola", "account-notify", "account-tag", "message-tags");
 	await join("#cove", ned, ola);
-	ned.send("REGISTER other * longenough");
-	await ned.until("FAIL", "REGISTER", "ACCOUNT_NAME_MUST_BE_NICK");
+	ned.send("REGISTER mara * longenough");
+	await ned.until("FAIL", "REGISTER", "ACCOUNT_EXISTS", "mara");
 	ned.send("REGISTER * * longenough");
 	await ned.until("REGISTER", "SUCCESS", "Ned");
 	await ned.until("900", "Ned");
@@ -205,6 +205,18 @@ test("REGISTER makes an account of a guest, who keeps the name and the rooms (dr
 	back.send("PASS Ned:longenough", "NICK x", "USER x 0 * :x");
 	await back.until("001", "Ned");
 	await back.until("JOIN", "#cove");
+});
+
+test("REGISTER by another name is that name from then on", async () => {
+	using nia = await guest("Nia", "labeled-response", "batch");
+	using oz = await guest("Oz", "account-notify");
+	await join("#bank", nia, oz);
+	nia.send("REGISTER Niamh * longenough");
+	await nia.until("NICK", "Niamh");
+	await nia.until("REGISTER", "SUCCESS", "Niamh");
+	expect((await oz.until("ACCOUNT", "Niamh")).source).toBe("Nia!Nia@parlour");
+	expect((await oz.until("NICK", "Niamh")).source).toBe("Nia!Nia@parlour");
+	using _ = await guest("Nia");
 });
 
 test("a guest who logs in by SASL is the account from then on, and the guest has left (IRCv3 sasl-3.2)", async () => {
@@ -245,6 +257,6 @@ test("guests who were here when the server was killed have left when it starts a
 	await using again = await startParlour({ data: first.data, args: ["--guests", "--unlimited"] });
 	using sam = await RawIrcClient.connect(again.ircPort);
 	sam.send("NICK Rae", "USER sam 0 * :Sam", "JOIN #keep");
-	expect((await sam.until("353")).params[3]).toBe("Rae");
+	expect((await sam.until("353")).params[3]).toBe("@Rae");
 	expect(token).not.toBe("");
 });

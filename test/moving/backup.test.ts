@@ -1,12 +1,15 @@
 import { expect, test } from "bun:test";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { blobPath } from "../../src/runtime/blob-folder.ts";
+import { backUp } from "../../src/store/sqlite/moving/backup-file.ts";
 import { newTalker, talk } from "../faults/talker.ts";
 import { freshLog } from "../faults/whole-log.ts";
 import { startParlour } from "../support/parlour.ts";
 import { PASSWORD, postJson, signUp, until } from "../support/person.ts";
 import { done } from "./support/command.ts";
 import { makeFolder } from "./support/folders.ts";
+import { makeFullPlace } from "./support/full-place.ts";
 import { everythingIn } from "./support/stored.ts";
 
 const PEOPLE = 20;
@@ -75,4 +78,15 @@ test("--replace puts a backup in the place of data, and keeps those aside", asyn
 	const aside = report.match(/What was there before is in (.+)/)?.[1] ?? "";
 	expect(aside).toStartWith(join(data, "replaced-"));
 	expect(everythingIn(aside)).toEqual(crashed);
+});
+
+test("a backup tells how far it is with the files, as it copies and as it checks them", async () => {
+	await using folder = await makeFolder();
+	const { data, contents } = await makeFullPlace(folder.at("data"));
+	const steps: string[] = [];
+	const told = (what: string) => (done: number, all: number) => void steps.push(`${what} ${done} of ${all}`);
+	const pathOf = (hash: string) => blobPath(join(data, "files"), hash);
+	backUp(join(data, "parlour.db"), folder.at("b.db"), pathOf, { copied: told("copied"), checked: told("checked") });
+	const each = (what: string) => contents.map((_, index) => `${what} ${index} of ${contents.length}`);
+	expect(steps).toEqual([...each("copied"), ...each("checked")]);
 });

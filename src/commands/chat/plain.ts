@@ -9,6 +9,7 @@ import { ChatEnd, EXIT, exitCodeOf } from "./exit-codes.ts";
 import type { ChatOptions } from "./options.ts";
 import { clientPorts, memoryKeep } from "./ports.ts";
 import { printMessages } from "./print-messages.ts";
+import { openTrusting } from "./trust.ts";
 import { when } from "./when.ts";
 
 const CONNECT_WITHIN_MS = 20_000;
@@ -25,7 +26,7 @@ export async function chatPlainly(
 ): Promise<number> {
 	const { account, token } = session;
 	const own = new Set<string>();
-	const ports = clientPorts(() => base, memoryKeep(), ca);
+	const ports = clientPorts(() => base, memoryKeep(), openTrusting(ca));
 	const makeNonce = () => {
 		const nonce = ports.makeNonce();
 		own.add(nonce);

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { ClientPorts, Keep } from "../../client/ports.ts";
-import { overStandardSocket, overStandardTimers } from "../../client/standard-ports.ts";
-import { trusting } from "./trust.ts";
+import { overStandardSocket, overStandardTimers, type StandardSocket } from "../../client/standard-ports.ts";
 
-/** What the client needs, on this runtime; `base` is asked at each connection. `ca`: see `--ca`. */
-export function clientPorts(base: () => string, keep: Keep, ca: string | null = null): ClientPorts {
+const openPlainly = (url: string): StandardSocket => new WebSocket(url);
+
+/** What the client needs, on this runtime; `base` is asked at each connection. */
+export function clientPorts(base: () => string, keep: Keep, open = openPlainly): ClientPorts {
 	return {
-		openSocket: (events) =>
-			overStandardSocket(new WebSocket(`${base().replace(/^http/, "ws")}/ws`, trusting(ca)), events),
+		openSocket: (events) => overStandardSocket(open(`${base().replace(/^http/, "ws")}/ws`), events),
 		clock: overStandardTimers<Timer>(globalThis),
 		keep,
 		random: Math.random,

@@ -7,6 +7,7 @@ import type { ChatOptions } from "./options.ts";
 import { clientPorts } from "./ports.ts";
 import { connectApi } from "./server.ts";
 import { SessionsFile } from "./sessions-file.ts";
+import { openTrusting } from "./trust.ts";
 import { uploadPath } from "./upload.ts";
 
 interface OnScreen {
@@ -23,7 +24,7 @@ export async function chatOnScreen({ options, base, ca, session, notice, screen 
 	const { account, token } = session;
 	const keep = openKeep(process.env, base, account.name);
 	const client = new Client(
-		clientPorts(() => base, keep, ca),
+		clientPorts(() => base, keep, openTrusting(ca)),
 		{ account: account.name, token, client: `terminal/${VERSION}` },
 	);
 	const ending = await screen.showScreen({

@@ -1,8 +1,14 @@
+import type { StandardSocket } from "../../client/standard-ports.ts";
 import { CommandError } from "../command-error.ts";
 
-/** For fetch and WebSocket: `ca`, certificates in PEM, is trusted in the place of those that the system knows. */
+/** For fetch: `ca`, certificates in PEM, is trusted in the place of those that the system knows. */
 export function trusting(ca: string | null): { tls?: { ca: string } } {
 	return ca === null ? {} : { tls: { ca } };
+}
+
+/** Opens a WebSocket that trusts as `trusting` says. */
+export function openTrusting(ca: string | null): (url: string) => StandardSocket {
+	return (url) => new WebSocket(url, trusting(ca));
 }
 
 /** The certificates of `--ca FILE`. Throws CommandError. */

@@ -33,7 +33,9 @@ export async function restore(args: string[]): Promise<number> {
 	);
 	const backup = resolve(given.positionals[0] ?? "");
 	// Before anything is touched: neither a folder is made nor data are moved for a file that is no use.
-	const blobs = await inOneLine(() => checkBackup(backup));
+	const progress = new Progress();
+	const checked = (done: number, all: number) => progress.show("Files checked", done, all);
+	const blobs = await inOneLine(() => checkBackup(backup, checked)).finally(() => progress.clear());
 	return withDataFolder(given.data, async (folder) => {
 		const aside = existsSync(folder.database) ? makeRoom(folder, given.flag("replace")) : null;
 		// The database last: until it is there, nothing is restored.

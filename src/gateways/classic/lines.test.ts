@@ -175,3 +175,11 @@ test("lines say who wrote the last of them", () => {
 	expect(line && encodeLines([line], null).lastAuthor).toBe(BOB.id);
 	expect(encodeLines([], ANN.id).lastAuthor).toBe(ANN.id);
 });
+
+test("a guest's words and doings are told as a guest's", () => {
+	const jo = { id: 3, name: "jo", guest: true as const };
+	expect(liveFrames(message(1, jo, "hello"), event("left", "", jo)).filter((frame) => frame.includes("jo"))).toEqual([
+		"<START>[jo (guest)]: hello [09:05]",
+		"<SYSTEM>jo (guest) left the room [09:05]",
+	]);
+});

@@ -16,6 +16,7 @@ import { PeopleNews } from "./people-news.ts";
 import { bothNames, changeLines, eventLines, type RoomChange } from "./render/change.ts";
 import { Rendered } from "./rendered.ts";
 import { renewRoom } from "./renew-room.ts";
+import { identityOf } from "./show/identity.ts";
 import { tellReadMarker } from "./show/read-marker.ts";
 import { tellRenaming } from "./show/renaming.ts";
 import { showInside } from "./show/room.ts";
@@ -198,7 +199,8 @@ export class Audience {
 		const { serverName, baseUrl } = this.#settings;
 		const { message } = change;
 		const parting = this.partings.get(partingKey(room.id, message.author?.id ?? 0));
-		const place = { room, target, serverName, baseUrl, parting };
+		const realnameOf = (user: User) => identityOf(this, user).realname;
+		const place = { room, target, serverName, baseUrl, parting, realnameOf };
 		if (message.kind === "text") {
 			return changeLines(change, place, root, this.#underway.get(message.nonce ?? "") ?? null);
 		}

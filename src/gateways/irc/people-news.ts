@@ -58,15 +58,15 @@ export class PeopleNews {
 	}
 
 	tellProfile(profile: Profile): void {
-		const source = maskOf(profile, this.#serverName);
 		const own = [...this.#clients()].filter(({ person }) => person?.user.id === profile.id);
 		const head = { ...whoOf(profile, this.#serverName), bot: isBot(own) };
 		const known = this.#core.presence.get(profile.id)?.user;
+		if (known?.guest && !profile.guest) {
+			const before = maskOf(known, this.#serverName);
+			return this.#tellAll("account-notify", { command: "ACCOUNT", params: [profile.name], source: before });
+		}
 		// Another name of a guest's is told by NICK.
 		if (known?.guest && profile.name !== known.name) return;
-		if (known?.guest && !profile.guest) {
-			return this.#tellAll("account-notify", { command: "ACCOUNT", params: [profile.name], source });
-		}
 		this.#tellAll("setname", { command: "SETNAME", params: [profile.display ?? profile.name], ...head });
 		const online = this.#core.presence.isOnline(profile.id);
 		this.#metadata.tellProfile(profile, online);

@@ -1,4 +1,4 @@
-import { keep } from "../browser-ports.ts";
+import { keep } from "../keep.ts";
 
 const KEPT_AS = "emoji-recent";
 const MOST = 24;

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { keep } from "../browser-ports.ts";
+import { keep } from "../keep.ts";
 
 export const TONES = ["", "🏻", "🏼", "🏽", "🏾", "🏿"] as const;
 export type Tone = (typeof TONES)[number];

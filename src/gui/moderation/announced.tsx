@@ -23,10 +23,10 @@ export function Announced({ client, room }: { client: Client; room: Room }) {
 	const one = parts.length === 1 && !info.lobby;
 	if (info.lobby) parts.unshift("the admins");
 	if (named.length > 0 && others > 0) parts.push(others === 1 ? "1 other" : `${others} others`);
+	const verb = one && others === 0 ? "posts" : "post";
 	return (
 		<p class="composer-closed">
-			{parts.length === 0 ? "Only moderators" : inWords(parts)} {one && others === 0 ? "posts" : "post"} in #{info.name}
-			. You can read and react.
+			{parts.length === 0 ? "Only moderators" : inWords(parts)} {`${verb} in #${info.name}. You can read and react.`}
 		</p>
 	);
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { keep } from "../browser-ports.ts";
+import { keep } from "../keep.ts";
 
 /** What this browser tells of when nobody looks at it: `asking` is mentions, direct messages and followed threads. */
 export const NOTIFY_CHOICES = ["asking", "everything", "nothing"] as const;

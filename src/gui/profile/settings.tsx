@@ -2,8 +2,8 @@ import type { Client } from "../../client/client.ts";
 import { Modal } from "../dialogs/modal.tsx";
 import { adoptStyles } from "../styles/adopt-styles.ts";
 import { dialog, type SettingsSection, settingsSection } from "../view.ts";
-import { AppearanceSection } from "./appearance-section.tsx";
 import { AppPasswordsSection } from "./app-passwords-section.tsx";
+import { AppearanceSection } from "./appearance-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -29,16 +29,18 @@ export function Settings({ client, onClose }: { client: Client; onClose(): void 
 		<Modal title="Settings" size="large" onClose={onClose}>
 			<div class="settings">
 				<nav class="settings-nav" aria-label="Settings">
-					{SECTIONS.filter(([section]) => !(client.me.value?.guest && ACCOUNTS_ONLY.has(section))).map(([section, label]) => (
-						<button
-							key={section}
-							type="button"
-							aria-current={section === current ? "page" : undefined}
-							onClick={() => (settingsSection.value = section)}
-						>
-							{label}
-						</button>
-					))}
+					{SECTIONS.filter(([section]) => !(client.me.value?.guest && ACCOUNTS_ONLY.has(section))).map(
+						([section, label]) => (
+							<button
+								key={section}
+								type="button"
+								aria-current={section === current ? "page" : undefined}
+								onClick={() => (settingsSection.value = section)}
+							>
+								{label}
+							</button>
+						),
+					)}
 					<button type="button" onClick={() => (dialog.value = "shortcuts")}>
 						Keyboard shortcuts
 					</button>

@@ -1,4 +1,4 @@
-import { keep } from "../browser-ports.ts";
+import { keep } from "../keep.ts";
 
 const MOST = 12;
 

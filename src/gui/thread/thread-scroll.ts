@@ -44,11 +44,18 @@ export function useThreadScroll({ client, thread, scroller, list, rows, margin, 
 		return () => observer.disconnect();
 	}, [scroller, stay]);
 
+	const fill = useCallback(() => {
+		const near = (scroller.current?.scrollTop ?? 0) < NEAR_START_PX;
+		if (near && !atEnd.current) client.loadOlderReplies(thread).catch(() => undefined);
+	}, [client, thread, scroller]);
+	// At the very top nothing scrolls when they have come in, and more may be missing.
+	useEffect(fill, [rows, fill]);
+
 	function onScroll() {
 		const element = scroller.current;
 		if (!element) return;
 		atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_BOTTOM_PX;
-		if (element.scrollTop < NEAR_START_PX) client.loadOlderReplies(thread).catch(() => undefined);
+		fill();
 		seen();
 	}
 	const leaveEnd = () => {

@@ -1,7 +1,18 @@
 import { describe, expect, test } from "bun:test";
 import type { User } from "../../protocol/entities.ts";
 import type { Store } from "../port.ts";
-import { AT, codeOf, createAccount, createRoom, join, listen, logOf, post, type Start } from "./under-test.contract.ts";
+import {
+	AT,
+	codeOf,
+	createAccount,
+	createRoom,
+	join,
+	leave,
+	listen,
+	logOf,
+	post,
+	type Start,
+} from "./under-test.contract.ts";
 
 function come(store: Store, name: string): Promise<User> {
 	return store.createGuest({ name, nameKey: name.toLowerCase(), at: AT });
@@ -111,6 +122,26 @@ export function guestsContract(start: Start): void {
 			await store.releaseGuests({ user: ann.id, at: AT });
 			const late = { name: "Ann", nameKey: "ann", passwordHash: "hash", guest: ann.id, at: AT };
 			expect(await codeOf(store.createAccount(late))).toBe("not_found");
+		});
+
+		test("a room that a guest has made is theirs who comes into it next, once nobody is in it", async () => {
+			await using under = await start();
+			const { store } = under;
+			const asha = await createAccount(store, "asha");
+			const [jo, ann] = [await come(store, "jo"), await come(store, "ann")];
+			const room = await createRoom(store, jo, "jos");
+			await join(store, room, ann);
+			expect((await store.room(room))?.creator).toBe(jo.id);
+			await store.releaseGuests({ user: jo.id, at: AT });
+			await join(store, room, asha);
+			expect((await store.room(room))?.creator).toBe(jo.id);
+			for (const user of [asha, ann]) await leave(store, room, user);
+			expect((await join(store, room, asha)).room.creator).toBe(asha.id);
+			await leave(store, room, asha);
+			const own = await createRoom(store, asha, "own");
+			await leave(store, own, asha);
+			for (const left of [room, own]) await join(store, left, ann);
+			expect([(await store.room(room))?.creator, (await store.room(own))?.creator]).toEqual([asha.id, asha.id]);
 		});
 
 		test("a guest is in public rooms only, whoever invites", async () => {

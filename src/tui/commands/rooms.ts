@@ -7,7 +7,8 @@ import { callOf } from "../room-sign.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRoom, refuse, type SlashCommand } from "./command.ts";
 
-async function enter(workspace: Workspace, { id, name, keyed }: ListedRoom, key = ""): Promise<void> {
+/** Joins it first, where one has not. Throws ParlourError with what to show. */
+export async function enter(workspace: Workspace, { id, name, keyed }: ListedRoom, key = ""): Promise<void> {
 	const { client } = workspace;
 	const own = client.rooms.peek().get(id);
 	if (!own && keyed && key === "") refuse(`#${name} has a key: /join ${name} KEY`);

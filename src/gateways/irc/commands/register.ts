@@ -22,19 +22,16 @@ export const register: EarlyCommand = {
 		if (name === "") return fail("NEED_NICK", "*", "Say NICK first");
 		if (!registration.admitted)
 			return fail("TEMPORARILY_UNAVAILABLE", name, "This server asks for a word of its own, see PASS");
-		if (person && name !== nick) {
-			return fail("ACCOUNT_NAME_MUST_BE_NICK", name, "An account has the name that you go by: say NICK first");
-		}
 		if ([...password].length < MIN_PASSWORD_CHARS) {
 			return fail("WEAK_PASSWORD", name, `A password has ${MIN_PASSWORD_CHARS} characters or more`);
 		}
 		if (++registration.signUps > MAX_TRIES) return client.close("Too many attempts to sign up");
 		try {
-			const passwordDigest = context.secrets.sha256Hex(password);
+			const credentials = { name, passwordDigest: context.secrets.sha256Hex(password) };
 			const origin = { gateway: GATEWAY, address: client.address };
 			const account = person
-				? await context.core.guests.register(person, passwordDigest, origin)
-				: await context.core.accounts.signUp({ name, passwordDigest }, origin);
+				? await context.core.guests.register(person, credentials, origin)
+				: await context.core.accounts.signUp(credentials, origin);
 			registration.account = account;
 			if (person) client.account = account;
 			client.answer({ command: "REGISTER", params: ["SUCCESS", account.name, "Account made: you are logged in"] });

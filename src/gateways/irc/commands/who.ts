@@ -61,13 +61,13 @@ function plain(client: IrcClient, one: Profile, room: Room | null): void {
 	const channel = room ? channelOf(room) : "*";
 	const { serverName } = client;
 	const flags = flagsOf(client, one, room);
-	const { username, realname } = identityOf(client.context, one);
+	const { username, realname } = identityOf(client.context.audience, one);
 	client.reply(RPL.WHOREPLY, channel, username, serverName, serverName, one.name, flags, `0 ${realname}`);
 }
 
 function chosen(client: IrcClient, one: Profile, room: Room | null, fields: string, token: string): string[] {
 	const { serverName } = client;
-	const { username, realname } = identityOf(client.context, one);
+	const { username, realname } = identityOf(client.context.audience, one);
 	const values: Record<string, string> = {
 		t: token,
 		c: room ? channelOf(room) : "*",

@@ -22,7 +22,7 @@ export const whois: PersonCommand = {
 		}
 		const [profile] = await core.people.byIds(person, [account.id]);
 		const { name } = account;
-		const { username, realname } = identityOf(client.context, profile ?? account);
+		const { username, realname } = identityOf(client.context.audience, profile ?? account);
 		client.reply(RPL.WHOISUSER, name, username, client.serverName, "*", realname);
 		// Of rooms only those that both are in: who asks can see that anyway.
 		const theirs = core.presence.get(account.id)?.rooms ?? new Set<number>();

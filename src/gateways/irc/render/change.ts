@@ -20,6 +20,8 @@ export interface Place {
 	baseUrl: string;
 	/** What somebody says who leaves. */
 	parting?: string | undefined;
+	/** What a guest's client calls them, where it has said so. */
+	realnameOf?: (user: User) => string;
 }
 
 const can = (name: Capability) => (capabilities: Capabilities) => has(capabilities, name);
@@ -93,9 +95,10 @@ function* batchLines(pieces: readonly Piece[], target: string, head: Omit<Outgoi
 
 type Head = Omit<Outgoing, "command" | "params">;
 
-function* joinLines(user: User, target: string, head: Head): Generator<Outgoing> {
+function* joinLines(user: User, { target, realnameOf }: Place, head: Head): Generator<Outgoing> {
+	const realname = realnameOf?.(user) ?? user.name;
 	yield { command: "JOIN", params: [target], ...head, only: cannot("extended-join") };
-	yield { command: "JOIN", params: [target, accountOf(user), user.name], ...head, only: can("extended-join") };
+	yield { command: "JOIN", params: [target, accountOf(user), realname], ...head, only: can("extended-join") };
 }
 
 /**
@@ -106,11 +109,11 @@ export function* eventLines(message: Message, place: Place, invited: User | null
 	const { target, room } = place;
 	const { author, at, event, body } = message;
 	const head = { ...by(author, place), at, msgid: msgidOf(room.id, message.seq) };
-	if ((event === "created" || event === "joined") && author) yield* joinLines(author, target, head);
+	if ((event === "created" || event === "joined") && author) yield* joinLines(author, place, head);
 	else if (event === "invited" && invited) {
 		const told = toThem ? {} : { only: can("invite-notify") };
 		yield { command: "INVITE", params: [invited.name, target], ...by(author, place), at, ...told };
-		yield* joinLines(invited, target, { ...head, ...by(invited, place) });
+		yield* joinLines(invited, place, { ...head, ...by(invited, place) });
 	} else if (event === "left")
 		yield { command: "PART", params: [target, ...(place.parting ? [place.parting] : [])], ...head };
 	else if (event === "topic") yield { command: "TOPIC", params: [target, body], ...head };

@@ -7,7 +7,7 @@ export const HELP: ReadonlyMap<string, readonly string[]> = new Map([
 			"JOIN #room to join or make a room, PART #room to leave it for good, LIST for the public ones",
 			"PRIVMSG name to write to one person, INVITE name #room to bring somebody in",
 			"MODE and KICK for those who moderate a room",
-			"TOPIC, NAMES, WHO, WHOIS, AWAY, SETNAME, MONITOR, CHATHISTORY, MARKREAD, REDACT, RENAME",
+			"TOPIC, NAMES, WHO, WHOIS, AWAY, SETNAME, METADATA, MONITOR, CHATHISTORY, SEARCH, MARKREAD, REDACT, RENAME",
 			"HELP COMMAND tells more of some of them",
 		],
 	],

@@ -1,8 +1,11 @@
 import type { Profile } from "../../../protocol/entities.ts";
-import type { Context } from "../context.ts";
+import type { Audience } from "../audience.ts";
 
 /** What a guest's client says of them with USER; of an account, its name and what is shown of it. */
-export function identityOf({ audience }: Context, profile: Profile): { username: string; realname: string } {
+export function identityOf(
+	audience: Pick<Audience, "clientsOf">,
+	profile: Profile,
+): { username: string; realname: string } {
 	const { id, name, display, guest } = profile;
 	const [client] = guest ? audience.clientsOf(id) : [];
 	const { username = name, realname = name } = client?.registration.said ?? {};

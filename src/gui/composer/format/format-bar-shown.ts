@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { keep } from "../../browser-ports.ts";
+import { keep } from "../../keep.ts";
 
 const KEPT_AS = "format-bar";
 

@@ -11,6 +11,9 @@ const MARK = "Parlour's files\n";
 const HEAD_BYTES = MARK.length + 16;
 const ENTRY_BYTES = 32 + 8;
 
+/** Hears how many of all are done. */
+export type Told = (done: number, all: number) => void;
+
 export interface AppendedBlob {
 	hash: string;
 	/** Where its content is in the backup. */
@@ -24,12 +27,14 @@ export function appendBlobs(
 	start: number,
 	hashes: readonly string[],
 	pathOf: (hash: string) => string,
+	told: Told,
 ): { files: number; missing: number } {
 	const target = openSync(path, "r+");
 	try {
 		let at = start + HEAD_BYTES;
 		let files = 0;
-		for (const hash of hashes) {
+		for (const [index, hash] of hashes.entries()) {
+			told(index, hashes.length);
 			const size = appendOne(target, at, hash, pathOf(hash));
 			if (size === null) continue;
 			at += ENTRY_BYTES + size;
@@ -98,10 +103,11 @@ function readEntries(file: number, from: number, end: number): AppendedBlob[] | 
 }
 
 /** Reads them all. Throws StoreFileError for one that is not what its hash says. */
-export function checkAppended(path: string, blobs: readonly AppendedBlob[]): void {
+export function checkAppended(path: string, blobs: readonly AppendedBlob[], told: Told): void {
 	const file = openSync(path, "r");
 	try {
-		for (const { hash, start, size } of blobs) {
+		for (const [index, { hash, start, size }] of blobs.entries()) {
+			told(index, blobs.length);
 			const sha256 = createHash("sha256");
 			eachPiece(file, { start, size }, (piece) => sha256.update(piece));
 			if (sha256.digest("hex") !== hash) throw damaged(path, `its file ${hash}`);

@@ -1,6 +1,6 @@
 import { closeSync, constants, existsSync, linkSync, openSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { appendBlobs } from "./appended-blobs.ts";
+import { appendBlobs, type Told } from "./appended-blobs.ts";
 import { checkBackup } from "./check-backup.ts";
 import { flush } from "./pieces.ts";
 import { blobsOf, openQuietly, reason, StoreFileError, schemaOf } from "./store-file.ts";
@@ -15,9 +15,14 @@ export interface BackedUp {
 /**
  * Copies a store that a server may be writing to into one file, as it is when the copying begins, with the blobs that it
  * names then: those never change. The file appears when it is whole and checked, and never takes the place of another.
- * Throws StoreFileError.
+ * `told` hears how far the files are, first copied and then checked. Throws StoreFileError.
  */
-export function backUp(database: string, target: string, pathOf: (hash: string) => string): BackedUp {
+export function backUp(
+	database: string,
+	target: string,
+	pathOf: (hash: string) => string,
+	told: { copied: Told; checked: Told },
+): BackedUp {
 	const refuseOther = () => new StoreFileError(`Cannot write ${target}: there is a file of that name already`);
 	if (existsSync(target)) throw refuseOther();
 	const partial = `${target}.partial-${process.pid}`;
@@ -29,9 +34,10 @@ export function backUp(database: string, target: string, pathOf: (hash: string) 
 	try {
 		copyDatabase(database, partial);
 		const hashes = blobsOf(partial);
-		const copied =
-			hashes.length === 0 ? { files: 0, missing: 0 } : appendBlobs(partial, statSync(partial).size, hashes, pathOf);
-		checkBackup(partial);
+		const start = statSync(partial).size;
+		const nothing = { files: 0, missing: 0 };
+		const copied = hashes.length === 0 ? nothing : appendBlobs(partial, start, hashes, pathOf, told.copied);
+		checkBackup(partial, told.checked);
 		flush(partial);
 		publish(partial, target, refuseOther);
 		flush(dirname(target));

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
-import { type AppendedBlob, checkAppended, cutShort, readAppended } from "./appended-blobs.ts";
+import { type AppendedBlob, checkAppended, cutShort, readAppended, type Told } from "./appended-blobs.ts";
 import { blobsOf, openQuietly, reason, StoreFileError, schemaOf } from "./store-file.ts";
 
 const HEADER = "SQLite format 3\0";
@@ -17,8 +17,8 @@ export function databaseBytes(path: string): { bytes: number; database: number }
 	return { bytes: file.bytes, database };
 }
 
-/** Reads the whole file; the answer is the blobs in it. Throws StoreFileError for one that is cut short, damaged, or no backup. */
-export function checkBackup(path: string): AppendedBlob[] {
+/** Reads the whole file, `told` how far it is; the answer is the blobs in it. Throws StoreFileError for one that is cut short, damaged, or no backup. */
+export function checkBackup(path: string, told: Told): AppendedBlob[] {
 	const { bytes, database } = databaseBytes(path);
 	if (existsSync(`${path}-wal`)) {
 		throw new StoreFileError(`Cannot use ${path}: a server works on it. Make a backup of it with parlour backup`);
@@ -41,7 +41,7 @@ export function checkBackup(path: string): AppendedBlob[] {
 	if (bytes === database && blobsOf(path).length > 0) {
 		throw new StoreFileError(`Cannot use ${path}: it is cut short: the files that it names are not in it`);
 	}
-	checkAppended(path, blobs);
+	checkAppended(path, blobs, told);
 	return blobs;
 }
 

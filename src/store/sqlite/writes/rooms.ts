@@ -28,6 +28,11 @@ export function roomWrites(context: WriteContext): RoomWrites {
 		`INSERT INTO members (room, user, read_seq, joined_at) SELECT id, ?2, head, ?3 FROM rooms WHERE id = ?1
 		ON CONFLICT DO NOTHING`,
 	);
+	/** What a guest has made and left, with nobody in it, is theirs who comes into it next. */
+	const adopt = db.query<null, [number, number]>(
+		`UPDATE rooms SET creator = ?2 WHERE id = ?1 AND creator IN (SELECT id FROM users WHERE role = 'guest')
+		AND NOT EXISTS (SELECT 1 FROM members WHERE room = ?1 AND user <> ?2)`,
+	);
 	/** Who comes back has read the threads as far as the room. */
 	const catchUp = db.query<null, [number, number]>(
 		`UPDATE threads SET read_seq = max(read_seq, (SELECT head FROM rooms WHERE id = ?1)) WHERE room = ?1 AND user = ?2`,
@@ -74,12 +79,13 @@ export function roomWrites(context: WriteContext): RoomWrites {
 			if (isMember(room, user.id)) return { room: found, changes: [] };
 			requireEntry(found, user, invitedBy, key);
 			insertMember.run(room, user.id, at);
+			adopt.run(room, user.id);
 			catchUp.run(room, user.id);
 			const memberships = [{ user: user.id, member: true }];
 			const change = invitedBy
 				? append({ room, author: invitedBy, event: "invited", body: user.name, nonce: null, at, memberships })
 				: append({ room, author: user, event: "joined", body: "", nonce: null, at, memberships });
-			return { room: found, changes: [change] };
+			return { room: find(room), changes: [change] };
 		},
 		removeMember({ room, user, by, reason, at }) {
 			if (by) requireMember(room, by.id);
