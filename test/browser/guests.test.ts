@@ -55,7 +55,6 @@ test(
 		await section.getByLabel("What it is for").fill("irssi");
 		await section.getByRole("button", { name: "Make an app password" }).click();
 		const password = await section.locator("code").innerText();
-		await clean(asha, "app passwords");
 		const irc = use(await RawIrcClient.loggedIn(ircPort, "asha", password));
 		await section.getByRole("button", { name: "End the app password of irssi" }).click();
 		await irc.until("ERROR");

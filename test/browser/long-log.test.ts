@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Page, WebSocketRoute } from "playwright-core";
+import { lobbyOf, newPerson } from "../support/person.ts";
 import { eventually } from "./support/eventually.ts";
 import { frames, settled, visible, watchPlaces, wheel, worstDeviation } from "./support/places.ts";
 import type { Seat } from "./support/seat.ts";
@@ -227,5 +228,40 @@ test(
 		await reader.log.focus();
 		await reader.page.keyboard.press("Escape");
 		await eventually(async () => expect((await visible(reader)).at(-1)?.seq).toBe(MESSAGES));
+	}),
+);
+
+test(
+	"whoever is at the end of a long room stays there, whatever they and others say, row by row",
+	inBrowser(async ({ serve, newcomer, use, onEnd }) => {
+		const seeds = Array.from({ length: 60 }, (_, index) => ({
+			author: "Mara",
+			body: bodyOf(index),
+			at: FIRST_AT + index,
+		}));
+		const seeded = use(await seedLobby(seeds));
+		const { url } = await serve({ data: seeded.path, args: ["--announce", "off", "--unlimited"] });
+		const asha = await newcomer(url, "Asha");
+		const bela = await newPerson(url, "Bela");
+		onEnd(() => bela.stop());
+		await asha.see("message 59");
+		const atEnd = async () => {
+			expect(await asha.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight)).toBeLessThan(2);
+		};
+		for (const text of ["one", "two", "three"]) {
+			await asha.say(`mine, ${text}`);
+			await asha.log
+				.locator("article[data-seq]")
+				.filter({ hasText: `mine, ${text}` })
+				.waitFor();
+			await eventually(atEnd);
+			await frames(asha, 10);
+			await atEnd();
+			bela.post(lobbyOf(bela).id, `theirs, ${text}`);
+			await asha.see(`theirs, ${text}`);
+			await eventually(atEnd);
+			await frames(asha, 10);
+			await atEnd();
+		}
 	}),
 );

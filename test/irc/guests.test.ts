@@ -260,3 +260,17 @@ test("guests who were here when the server was killed have left when it starts a
 	expect((await sam.until("353")).params[3]).toBe("@Rae");
 	expect(token).not.toBe("");
 });
+
+test("many who join what is not there yet at once are all in one room, with one operator", async () => {
+	const clients = await Promise.all(Array.from({ length: 20 }, (_, n) => guest(`Crowd_${n}_`)));
+	for (const client of clients) client.send("JOIN #rush");
+	for (const client of clients) await client.until("366", /.*/, "#rush");
+	const [first = expect.unreachable()] = clients;
+	await first.roundTrip();
+	first.send("NAMES #rush");
+	const names = (await first.roundTrip()).filter(({ command }) => command === "353");
+	const shown = names.flatMap(({ params }) => (params[3] ?? "").split(" "));
+	expect(shown).toHaveLength(20);
+	expect(shown.filter((name) => name.startsWith("@"))).toHaveLength(1);
+	for (const client of clients) client[Symbol.dispose]();
+});

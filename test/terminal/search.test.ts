@@ -65,6 +65,8 @@ test("a search finds replies in their threads, people and rooms, and says so whe
 	await terminal.press("Enter");
 	await terminal.sees("# harbour  not joined yet · Boats");
 	await terminal.press("Enter");
+	// The row of what was found looks alike: what is typed before it is gone goes into the search.
+	await terminal.seesNo("not joined yet");
 	await terminal.sees("▌ # harbour");
 	await terminal.enter("/search ben");
 	await terminal.sees("▌ ● ben");

@@ -1,3 +1,4 @@
+import { guestName } from "../../protocol/guest-name.ts";
 import { count, table } from "../printable.ts";
 import type { Command } from "./command.ts";
 
@@ -8,7 +9,7 @@ export const activeUsers: Command = {
 	help: "Who is connected, and how",
 	run({ core, print }) {
 		const people = [...core.presence.people].map(({ user, connections }) => [
-			user.name,
+			user.guest ? guestName(user.name) : user.name,
 			[...new Set([...connections].map(({ gateway }) => gateway))].join(", "),
 		]);
 		if (people.length === 0) return print("No active users");

@@ -128,7 +128,7 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 			return null;
 		}
 		audience.remove(this);
-		audience.lastWords.set(guest.user.id, `Logged in as ${account.name}`);
+		audience.guests.lastWords.set(guest.user.id, `Logged in as ${account.name}`);
 		this.account = account;
 		this.person = person;
 		core.presence.detach(guest, this, { deliberate: true });
@@ -332,8 +332,8 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 		this.context.log.info("disconnection", { ...this.#logFields(), why: this.#endedBy ?? why });
 		this.context.audience.remove(this);
 		if (this.person?.user.guest) {
-			this.context.audience.lastWords.set(this.person.user.id, this.#endedBy ?? why);
-			this.context.audience.formerGuests.add(this.person.user.name, this.registration.said);
+			this.context.audience.guests.lastWords.set(this.person.user.id, this.#endedBy ?? why);
+			this.context.audience.guests.former.add(this.person.user.name, this.registration.said);
 		}
 		this.context.monitors.forget(this);
 		if (!this.person) this.context.strangers.leave(this.address);

@@ -65,7 +65,7 @@ export async function say(client: IrcClient, person: Person, saying: Saying): Pr
 	const post = { room: room.id, body: text, nonce, thread, inRoom: thread !== undefined, files };
 	try {
 		await client.doing(nonce, () =>
-			audience.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [] }, () =>
+			audience.rooms.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [] }, () =>
 				client.patiently(() => core.messages.post(person, post)),
 			),
 		);

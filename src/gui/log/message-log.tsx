@@ -42,16 +42,19 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	useEffect(() => void fetchParts().catch(() => undefined), []);
 	const changedAbove = useChangedAbove(messages[0]?.seq, whole);
 
+	// An observer of the last drawing may be told of this one's sizes: it is to go to the end as it is now.
+	const lastRow = useRef(0);
+	lastRow.current = rows.length - 1;
 	const toEnd = useCallback(() => {
 		atBottom.current = true;
 		setAway(false);
-		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
-	}, [rows.length]);
+		list.current?.scrollToIndex(lastRow.current, { align: "end" });
+	}, []);
 	const stay = useCallback(() => {
-		if (!atBottom.current || !newest || rows.length === 0) return;
+		if (!atBottom.current || !newest || lastRow.current < 0) return;
 		toEnd();
 		seen();
-	}, [rows.length, newest, toEnd, seen]);
+	}, [newest, toEnd, seen]);
 	useLayoutEffect(stay, [rows, stay, jump]);
 	useEffect(() => {
 		const element = scroller.current;

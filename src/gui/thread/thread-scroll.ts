@@ -28,11 +28,14 @@ export function useThreadScroll({ client, thread, scroller, list, rows, margin, 
 	if (saidAt > lastSaidAt.current) atEnd.current = true;
 	lastSaidAt.current = Math.max(lastSaidAt.current, saidAt);
 
+	// An observer of the last drawing may be told of this one's sizes: it is to go to the end as it is now.
+	const lastRow = useRef(0);
+	lastRow.current = rows.length - 1;
 	const stay = useCallback(() => {
-		if (!atEnd.current || rows.length === 0) return;
-		list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+		if (!atEnd.current || lastRow.current < 0) return;
+		list.current?.scrollToIndex(lastRow.current, { align: "end" });
 		seen();
-	}, [list, rows.length, seen]);
+	}, [list, seen]);
 	useLayoutEffect(stay, [rows, margin, stay]);
 	useEffect(() => {
 		const element = scroller.current;

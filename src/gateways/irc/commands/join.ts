@@ -1,6 +1,6 @@
 import { nameKey } from "../../../core/names.ts";
 import type { Person } from "../../../core/presence.ts";
-import type { Room } from "../../../protocol/entities.ts";
+import type { Room, RoomSummary } from "../../../protocol/entities.ts";
 import { type ErrorCode, ParlourError } from "../../../protocol/errors.ts";
 import { findRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
@@ -46,9 +46,7 @@ async function joinOne(client: IrcClient, channel: string, key: string | undefin
 	try {
 		const name = room?.name ?? channel.slice(1);
 		client.joining = nameKey(name);
-		const joined = room
-			? await core.rooms.join(person, room.id, key)
-			: await core.rooms.create(person, { name, visibility: "public", topic: "" });
+		const joined = room ? await core.rooms.join(person, room.id, key) : await make(client, channel, key, person);
 		await audience.settled(joined.id);
 		await showInside(client, joined);
 	} catch (cause) {
@@ -58,6 +56,19 @@ async function joinOne(client: IrcClient, channel: string, key: string | undefin
 		client.reply(numeric, asParam(channel), uninvited ? "Cannot join: ask a member to invite you" : cause.message);
 	} finally {
 		client.joining = null;
+	}
+}
+
+/** Somebody may have made it in the same moment. */
+async function make(client: IrcClient, channel: string, key: string | undefined, person: Person): Promise<RoomSummary> {
+	const { rooms } = client.context.core;
+	try {
+		return await rooms.create(person, { name: channel.slice(1), visibility: "public", topic: "" });
+	} catch (cause) {
+		const taken = cause instanceof ParlourError && cause.code === "name_taken";
+		const made = taken ? await findRoom(client, channel, person) : null;
+		if (!made) throw cause;
+		return rooms.join(person, made.id, key);
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
-import { partingKey } from "../audience.ts";
 import { requireOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { partingKey } from "../room-news.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 3.2.2 */
@@ -21,11 +21,11 @@ async function leave(client: IrcClient, person: Person, room: Room, reason: stri
 	const { core, audience } = client.context;
 	const key = partingKey(room.id, person.user.id);
 	await client.patiently(async () => {
-		audience.partings.set(key, reason);
+		audience.rooms.partings.set(key, reason);
 		try {
 			await core.rooms.leave(person, room.id);
 		} finally {
-			audience.partings.delete(key);
+			audience.rooms.partings.delete(key);
 		}
 	});
 }

@@ -12,7 +12,7 @@ export const whowas: PersonCommand = {
 		const { core, audience, settings } = client.context;
 		const account = await core.accounts.find(nick).catch(() => null);
 		const { name = "", role = "guest" } = account ?? {};
-		const former = role === "guest" ? audience.formerGuests.find(nick) : [{ name, username: name, realname: name }];
+		const former = role === "guest" ? audience.guests.former.find(nick) : [{ name, username: name, realname: name }];
 		const most = Number(count) > 0 ? Number(count) : former.length;
 		for (const one of former.slice(0, most)) {
 			client.reply(RPL.WHOWASUSER, one.name, one.username, client.serverName, "*", one.realname);
