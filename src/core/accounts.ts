@@ -177,7 +177,8 @@ export class Accounts {
 	async find(name: string): Promise<Account> {
 		const key = lookupKey(name);
 		const stored = key === null ? null : await this.#store.accountByKey(key);
-		if (!stored) throw new ParlourError("not_found", `Cannot find an account named ${name}`);
+		if (!stored || this.#leaving.has(stored.id))
+			throw new ParlourError("not_found", `Cannot find an account named ${name}`);
 		const { passwordHash: _, ...account } = stored;
 		return account;
 	}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { eventually } from "../support/eventually.ts";
 import { RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { newPerson, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
@@ -273,4 +274,21 @@ test("many who join what is not there yet at once are all in one room, with one 
 	expect(shown).toHaveLength(20);
 	expect(shown.filter((name) => name.startsWith("@"))).toHaveLength(1);
 	for (const client of clients) client[Symbol.dispose]();
+});
+
+test("a guest whose connection breaks in the middle of a JOIN is no ghost in the room", async () => {
+	using host = await guest("Host1");
+	await join("#ghosts", host);
+	const clients = await Promise.all(Array.from({ length: 20 }, (_, n) => guest(`Ghost_${n}_`)));
+	for (const client of clients) {
+		client.send("JOIN #ghosts");
+		client[Symbol.dispose]();
+	}
+	await eventually(async () => {
+		host.send("ISON Ghost_0_ Ghost_19_", "NAMES #ghosts");
+		const lines = await host.roundTrip();
+		const [online, names] = ["303", "353"].map((numeric) => lines.find(({ command }) => command === numeric));
+		return online?.params[1]?.trim() === "" && names?.params[3] === "@Host1";
+	}, "only the host in the room");
+	for (let n = 0; n < 20; n += 5) (await guest(`Ghost_${n}_`))[Symbol.dispose]();
 });

@@ -13,7 +13,6 @@ const ACCEPT_POST = "*/*";
  */
 export function addFilehostRoutes(app: Hono<Env>, { core, secrets }: RouteContext): void {
 	async function uploaderOf(c: Context<Env>): Promise<Uploader> {
-		c.header("WWW-Authenticate", 'Basic realm="Parlour", charset="UTF-8"');
 		const credentials = basicCredentials(c.req.header("authorization") ?? "");
 		if (!credentials) {
 			throw new ParlourError("unauthorized", "Cannot take this file: give your name and password by HTTP Basic");
@@ -26,7 +25,10 @@ export function addFilehostRoutes(app: Hono<Env>, { core, secrets }: RouteContex
 
 	app.options(PATH, (c) => c.body(null, 204, { Allow: "OPTIONS, POST", "Accept-Post": ACCEPT_POST }));
 	app.post(PATH, async (c) => {
-		const uploader = await uploaderOf(c);
+		const uploader = await uploaderOf(c).catch((cause: unknown) => {
+			c.header("WWW-Authenticate", 'Basic realm="Parlour", charset="UTF-8"');
+			throw cause;
+		});
 		const upload = {
 			...incomingOf(c.req.raw),
 			name: fileNameOf(c.req.header("content-disposition") ?? ""),

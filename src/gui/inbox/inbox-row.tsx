@@ -34,7 +34,7 @@ export function InboxRow({ client, item, onOpen, onTurn }: Props) {
 					</time>
 					{waiting && item.kind !== "mention" && (
 						<span class={asks(item) ? "badge" : "count"}>
-							{item.kind === "room" && item.shown.size > 0 && "+"}
+							{item.kind === "room" && item.named > 0 && "+"}
 							{item.unread}
 							<span class="for-ears"> unread</span>
 						</span>

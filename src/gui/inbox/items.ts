@@ -7,8 +7,8 @@ import type { Message, ThreadMark } from "../../protocol/entities.ts";
 export type InboxItem = { key: string; room: Room; at: number; unread: number } & (
 	| { kind: "thread"; root: Message; last: Message | null; mark: ThreadMark }
 	| { kind: "mention"; message: Message }
-	/** `unread` is what no mention's row shows; `shown` has the `seq` of those. `readSeq` is where the marker stood when it was listed. */
-	| { kind: "room"; readSeq: number; shown: ReadonlySet<number> }
+	/** `unread` is what no mention's row shows, `named` how much such rows show; `shown` has the `seq` of those, the read ones too. `readSeq` is where the marker stood when it was listed. */
+	| { kind: "room"; readSeq: number; named: number; shown: ReadonlySet<number> }
 );
 
 type Inbox = Pick<AnswerTo<"inbox">, "threads" | "mentions">;
@@ -49,15 +49,15 @@ export function inboxItems(inbox: Inbox, rooms: ReadonlyMap<number, Room>, marks
 	}
 	for (const room of rooms.values()) {
 		if (room.unread.value === 0 || room.notify.value === "none" || !room.listed.value) continue;
-		const mentions = items.flatMap((item) =>
-			item.kind === "mention" && item.room === room && item.unread > 0 && isInLog(item.message)
-				? [item.message.seq]
-				: [],
-		);
-		const unread = room.unread.value - mentions.length;
+		const mentions = items
+			.filter((item) => item.kind === "mention")
+			.filter((item) => item.room === room && isInLog(item.message));
+		const named = mentions.filter((item) => item.unread > 0).length;
+		const unread = room.unread.value - named;
 		if (unread <= 0) continue;
-		const [at, readSeq, shown] = [room.lastAt.value, room.readSeq.value, new Set(mentions)];
-		items.push({ kind: "room", key: `room:${room.id}`, room, at, unread, readSeq, shown });
+		const [at, readSeq] = [room.lastAt.value, room.readSeq.value];
+		const shown = new Set(mentions.map(({ message }) => message.seq));
+		items.push({ kind: "room", key: `room:${room.id}`, room, at, unread, readSeq, named, shown });
 	}
 	return inOrder(items);
 }

@@ -89,6 +89,9 @@ export function guestsContract(start: Start): void {
 			expect(next.id).not.toBe(jo.id);
 			expect(await store.releaseGuests({ user: jo.id, at: AT })).toEqual([]);
 			expect(await codeOf(store.renameGuest({ user: jo.id, name: "x", nameKey: "x" }))).toBe("not_found");
+			expect(await codeOf(join(store, room, jo))).toBe("not_found");
+			expect(await codeOf(store.addMember({ room, user: jo, invitedBy: asha, at: AT }))).toBe("not_found");
+			expect(await codeOf(createRoom(store, jo, "late"))).toBe("not_found");
 		});
 
 		test("without naming one all guests are let go, and nobody else", async () => {

@@ -39,19 +39,22 @@ export function frames(seat: Seat, count: number): Promise<void> {
 	}, count);
 }
 
-/** Turns the wheel, and waits until the text has moved by as much, or the end is reached. */
+/** Turns the wheel, and waits until the text has moved by as much, or the end in that direction is reached. */
 export async function wheel(seat: Seat, by: number): Promise<void> {
 	const places = await visible(seat);
 	const anchor = by < 0 ? places[0] : places.at(-1);
 	if (!anchor) throw new Error("nothing is seen");
 	await seat.page.mouse.wheel(0, by);
 	await eventually(async () => {
-		const now = await seat.log.evaluate((log, seq) => {
-			const text = log.querySelector(`article[data-seq="${seq}"] .body`);
-			const top = text ? text.getBoundingClientRect().top - log.getBoundingClientRect().top : Number.NaN;
-			const below = log.scrollHeight - log.scrollTop - log.clientHeight;
-			return { top, atEnd: log.scrollTop === 0 || below < 1 };
-		}, anchor.seq);
+		const now = await seat.log.evaluate(
+			(log, { seq, by }) => {
+				const text = log.querySelector(`article[data-seq="${seq}"] .body`);
+				const top = text ? text.getBoundingClientRect().top - log.getBoundingClientRect().top : Number.NaN;
+				const below = log.scrollHeight - log.scrollTop - log.clientHeight;
+				return { top, atEnd: by < 0 ? log.scrollTop === 0 : below < 1 };
+			},
+			{ seq: anchor.seq, by },
+		);
 		if (now.atEnd) return;
 		expect(now.top).toBeGreaterThanOrEqual(anchor.top - by - 1);
 		expect(now.top).toBeLessThanOrEqual(anchor.top - by + 1);

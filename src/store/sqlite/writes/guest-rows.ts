@@ -9,9 +9,18 @@ export const IS_PRESENT_GUEST = `role = 'guest' AND name_key NOT LIKE '${RELEASE
 export function guestRows({ db, committed }: WriteContext) {
 	const profileOf = db.query<ProfileRow, [number]>(`SELECT ${PROFILE_COLUMNS} FROM users u WHERE u.id = ?`);
 
+	const released = db.query<{ id: number }, [number]>(
+		`SELECT id FROM users WHERE id = ? AND role = 'guest' AND NOT (${IS_PRESENT_GUEST})`,
+	);
+	const guestGone = (user: number) =>
+		new ParlourError("not_found", `Cannot find guest ${user}: they have left, or were never here`);
+
 	return {
-		guestGone: (user: number) =>
-			new ParlourError("not_found", `Cannot find guest ${user}: they have left, or were never here`),
+		guestGone,
+		/** A guest who has been let go comes into no room any more. Throws `not_found`. */
+		requireHere(user: number): void {
+			if (released.get(user)) throw guestGone(user);
+		},
 		tellProfile(user: number) {
 			const row = profileOf.get(user);
 			if (!row) throw new Error(`user ${user} does not exist`);

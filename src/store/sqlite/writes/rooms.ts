@@ -5,6 +5,7 @@ import type { Writes } from "../../port.ts";
 import { roomLog } from "./append.ts";
 import type { WriteContext } from "./context.ts";
 import { roomFinder } from "./find-room.ts";
+import { guestRows } from "./guest-rows.ts";
 import { leaving } from "./leaving.ts";
 import { standing } from "./standing.ts";
 
@@ -19,6 +20,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 	const { find, findNamed } = roomFinder(db);
 	const { requireEntry, requireModerator, requireTopic, account } = standing(context);
 	const { leave, remove } = leaving(context);
+	const { requireHere } = guestRows(context);
 	const roomByKey = db.query<{ id: number }, [string]>("SELECT id FROM rooms WHERE name_key = ?");
 	const insertRoom = db.query<{ id: number }, [string, string, string, Visibility, number, number]>(
 		`INSERT INTO rooms (name, name_key, topic, visibility, creator, last_at, created_at)
@@ -56,6 +58,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 	return {
 		createRoom({ name, nameKey, topic, visibility, creator, at }) {
 			refuseTaken(nameKey, name);
+			requireHere(creator.id);
 			const room = insert(name, nameKey, topic, visibility, creator.id, at);
 			insertMember.run(room, creator.id, at);
 			const memberships = [{ user: creator.id, member: true }];
@@ -77,6 +80,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 			if (invitedBy) requireMember(room, invitedBy.id);
 			const found = findNamed(room, "bring anybody into");
 			if (isMember(room, user.id)) return { room: found, changes: [] };
+			requireHere(user.id);
 			requireEntry(found, user, invitedBy, key);
 			insertMember.run(room, user.id, at);
 			adopt.run(room, user.id);
