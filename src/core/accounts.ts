@@ -30,6 +30,7 @@ export class Accounts {
 	readonly #limits: Limits;
 	readonly #passwords: Passwords;
 	readonly #leaving: LeavingGuests;
+	#anyExist = false;
 	readonly signUpPolicy: SignUpPolicy;
 
 	constructor(
@@ -184,7 +185,9 @@ export class Accounts {
 	}
 
 	async anyExist(): Promise<boolean> {
-		return (await this.#store.countAccounts()) > 0;
+		// Accounts stay, so that they are counted no more once there are any: whoever opens the page asks.
+		this.#anyExist ||= (await this.#store.countAccounts()) > 0;
+		return this.#anyExist;
 	}
 
 	/** A code that lets one person sign up, for a week. */

@@ -147,6 +147,22 @@ test("a new password ends the other sessions, and connections that have none", a
 	expect(await accounts.logIn({ ...credentials, passwordDigest: "new" }, origin)).toEqual(mara);
 });
 
+test("what ends a connection ends one that has logged in and is not attached yet, until it is forgotten", async () => {
+	await using under = await start();
+	const { asha, jun } = under;
+	const { presence, accounts } = under.core;
+	const [waiting, given, others] = [connection(), connection(), connection()];
+	presence.expect(asha.id, waiting);
+	presence.expect(asha.id, given);
+	presence.expect(jun.id, others);
+	presence.forget(asha.id, given);
+	await accounts.kick(asha);
+	expect([waiting, given, others].map(({ ended }) => ended)).toEqual([["kicked"], [], []]);
+	await presence.attach(jun, others, fresh);
+	await accounts.kick(jun);
+	expect(others.ended).toEqual(["kicked"]);
+});
+
 test("a kick ends every connection of the account, with a session or without, and nobody else's", async () => {
 	await using under = await start();
 	const { asha, jun } = under;

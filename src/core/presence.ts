@@ -3,6 +3,9 @@ import type { Account, User } from "../protocol/entities.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import type { Store } from "../store/port.ts";
 
+/** App passwords that are remembered as ended. */
+const MOST_ENDED = 1_000;
+
 type SessionsEnded = Extract<Signal, { type: "sessions-ended" }>;
 
 /** Why core ends a connection. */
@@ -47,7 +50,9 @@ export class Presence {
 	readonly #bus: Bus;
 	readonly #people = new Map<number, Present>();
 	readonly #inRoom = new Map<number, Set<Person>>();
-	/** Their ids come once, so that who is on the way in with one can be told. */
+	/** Logged in, and not attached yet. */
+	readonly #expected = new Map<number, Set<Connection>>();
+	/** The last ones, whose ids come once: who was on the way in with one is told. */
 	readonly #endedAppPasswords = new Set<number>();
 	/** Of those whose rooms are being read: what they joined and left since. */
 	readonly #arriving = new Map<number, Set<Map<number, boolean>>>();
@@ -66,9 +71,25 @@ export class Presence {
 		this.#events.push(events);
 	}
 
+	/** Logged in, and about to be attached, however long that takes: what ends connections ends this one. */
+	expect(user: number, connection: Connection): void {
+		const expected = this.#expected.get(user);
+		if (expected) expected.add(connection);
+		else this.#expected.set(user, new Set([connection]));
+		this.#endIfRevoked(connection);
+	}
+
+	/** It is not expected any more. */
+	forget(user: number, connection: Connection): void {
+		const expected = this.#expected.get(user);
+		expected?.delete(connection);
+		if (expected?.size === 0) this.#expected.delete(user);
+	}
+
 	/** From now on they are online. The person is the same for all connections of an account. */
 	async attach(account: Account, connection: Connection, how: { resumed: boolean }): Promise<Person> {
 		const rooms = await this.#roomsOf(account.id);
+		this.forget(account.id, connection);
 		const known = this.#people.get(account.id);
 		if (known) {
 			known.connections.add(connection);
@@ -170,11 +191,20 @@ export class Presence {
 
 	/** A kick ends every connection; else those of the sessions named, and those without one where it says so. */
 	#endSessions({ user, sessions, reason, sessionless, appPassword }: SessionsEnded): void {
-		if (appPassword !== undefined) this.#endedAppPasswords.add(appPassword);
-		for (const connection of [...(this.#people.get(user)?.connections ?? [])]) {
+		if (appPassword !== undefined) this.#remember(appPassword);
+		const expected = this.#expected.get(user) ?? [];
+		for (const connection of [...(this.#people.get(user)?.connections ?? []), ...expected]) {
 			const named = connection.session === null ? sessionless : sessions.includes(connection.session);
 			const cameByIt = appPassword !== undefined && connection.appPassword === appPassword;
 			if (named || cameByIt || reason === "kicked") connection.end(reason);
+		}
+	}
+
+	#remember(appPassword: number): void {
+		this.#endedAppPasswords.add(appPassword);
+		for (const oldest of this.#endedAppPasswords) {
+			if (this.#endedAppPasswords.size <= MOST_ENDED) break;
+			this.#endedAppPasswords.delete(oldest);
 		}
 	}
 

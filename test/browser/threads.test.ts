@@ -124,7 +124,7 @@ test(
 		await eventually(async () => expect(await box.evaluate((box) => box === document.activeElement)).toBe(true));
 		await asha.page.keyboard.type("and by keys");
 		await asha.page.keyboard.press("Enter");
-		await threadOf(asha).getByRole("article").filter({ hasText: "and by keys" }).waitFor();
+		await threadOf(asha).locator("article[data-seq]").filter({ hasText: "and by keys" }).waitFor();
 		await asha.page.keyboard.press("ArrowUp");
 		const editor = threadOf(asha).getByRole("textbox", { name: "Edit message" });
 		await eventually(async () => expect(await editor.inputValue()).toBe("and by keys"));

@@ -58,6 +58,7 @@ export class Chat implements Stage, Connection {
 	async open(): Promise<void> {
 		const { core, broadcast, lobby, historyLines } = this.#context;
 		broadcast.chats.add(this);
+		core.presence.expect(this.account.id, this);
 		const reader = await visitor(core, this.account);
 		const history = await readHistory(
 			(before, limit) =>
@@ -108,7 +109,9 @@ export class Chat implements Stage, Connection {
 	leave(): void {
 		this.#context.broadcast.chats.delete(this);
 		this.#context.loggedIn.delete(this.account.id);
-		if (this.#person) this.#context.core.presence.detach(this.#person, this, { deliberate: true });
+		const { presence } = this.#context.core;
+		presence.forget(this.account.id, this);
+		if (this.#person) presence.detach(this.#person, this, { deliberate: true });
 	}
 
 	async #showHistory(messages: readonly Message[]): Promise<void> {

@@ -337,7 +337,9 @@ export class IrcClient implements Connection, TcpPeer, LineHandler {
 		}
 		this.context.monitors.forget(this);
 		if (!this.person) this.context.strangers.leave(this.address);
-		if (this.person) this.context.core.presence.detach(this.person, this, { deliberate });
+		const { presence } = this.context.core;
+		if (this.registration.account) presence.forget(this.registration.account.id, this);
+		if (this.person) presence.detach(this.person, this, { deliberate });
 	}
 
 	#logFields() {

@@ -21,4 +21,6 @@ export interface Multiline {
 export interface Underway {
 	pieces: readonly Piece[] | null;
 	clientTags: readonly Tag[];
+	/** It was said by NOTICE, and reads so. */
+	notice?: boolean;
 }

@@ -17,7 +17,7 @@ export interface Saying {
 	tags: ReadonlyMap<string, string>;
 	/** How its writer's client has cut it, where that matters. */
 	pieces: readonly Piece[] | null;
-	/** A failure is not told. */
+	/** A NOTICE: a failure is not told. */
 	quiet: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function say(client: IrcClient, person: Person, saying: Saying): Pr
 	const post = { room: room.id, body: text, nonce, thread, inRoom: thread !== undefined, files };
 	try {
 		await client.doing(nonce, () =>
-			audience.rooms.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [] }, () =>
+			audience.rooms.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [], notice: quiet }, () =>
 				client.patiently(() => core.messages.post(person, post)),
 			),
 		);

@@ -57,7 +57,12 @@ export function appPasswordsContract(start: Start): void {
 			const jun = await createAccount(store, "jun");
 			await store.createAppPassword({ user: asha.id, label: "phone", passwordHash: "h1", at: AT });
 			await store.createAppPassword({ user: jun.id, label: "phone", passwordHash: "h2", at: AT });
+			const by = { user: asha.id, gateway: "web", address: "::1", at: AT };
+			const appPassword = (await store.appPassword("h1"))?.id ?? 0;
+			await store.openSession({ ...by, tokenHash: "t", appPassword });
 			await store.setPassword({ user: asha.id, passwordHash: "new" });
+			// Until that session is ended too, it may do no more than before.
+			expect(await store.session("t")).toMatchObject({ appPassword });
 			expect(await store.appPassword("h1")).toBeNull();
 			expect(await store.appPassword("h2")).not.toBeNull();
 		});

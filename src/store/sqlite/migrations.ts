@@ -25,8 +25,8 @@ export const MIGRATIONS: readonly string[] = [
 		gateway TEXT NOT NULL,
 		address TEXT NOT NULL,
 		client TEXT,
-		-- What it was opened with, where that was no password of the account itself.
-		app_password INTEGER REFERENCES app_passwords,
+		-- What it was opened with, where that was no password of the account itself; it may have ended since.
+		app_password INTEGER,
 		created_at INTEGER NOT NULL,
 		seen_at INTEGER NOT NULL
 	) STRICT;

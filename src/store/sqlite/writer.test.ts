@@ -90,3 +90,32 @@ test("a message takes five thousand reactions and no more", () => {
 	const { results } = commit([react("👍"), react("🎉"), react("👍", false), react("🎉")]);
 	expect(results.map(({ ok }) => ok)).toEqual([true, false, true, true]);
 });
+
+/** Each at the most as often as a host does something by hand, or over a table that stays small. */
+const MAY_SCAN = [
+	"SELECT id FROM users WHERE role <> 'guest' LIMIT 1",
+	"SELECT id, name FROM users WHERE role = 'guest'",
+	"DELETE FROM invites WHERE expires_at <= ?",
+	"DELETE FROM threads WHERE room = ?",
+	"DELETE FROM drafts WHERE room = ?",
+	"DELETE FROM loose_blobs WHERE hash IN (SELECT hash FROM loose_blobs LIMIT ?)",
+];
+
+test("no write goes through a whole table, however many people have come and gone", () => {
+	const { db } = openWriterInMemory();
+	const statements = new Set<string>();
+	const prepare = db.prepare.bind(db);
+	db.query = (sql: string) => {
+		statements.add(sql);
+		return prepare(sql);
+	};
+	createWriter(db);
+	expect(statements.size).toBeGreaterThan(100);
+	const scanning = [...statements].filter((sql) => {
+		// What refers to a new row is looked for only where foreign keys are deferred.
+		if (sql.startsWith("INSERT INTO users") || sql.startsWith("INSERT INTO app_passwords")) return false;
+		const plan = prepare<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${sql}`).all();
+		return plan.some(({ detail }) => /^SCAN (?!\(subquery|json_each|CONSTANT)/.test(detail));
+	});
+	expect(scanning.filter((sql) => !MAY_SCAN.some((known) => sql.startsWith(known)))).toEqual([]);
+});

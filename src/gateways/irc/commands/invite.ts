@@ -29,8 +29,12 @@ export const invite: PersonCommand = {
 			return client.reply(ERR.USERONCHANNEL, account.name, channel, "is already on channel");
 		}
 		try {
-			await client.patiently(() => core.rooms.invite(person, room.id, account.name));
+			// Modern IRC: RPL_INVITING answers first, and then comes their JOIN.
+			const joined = await client.collecting(() =>
+				client.patiently(() => core.rooms.invite(person, room.id, account.name)),
+			);
 			client.reply(RPL.INVITING, account.name, channel);
+			for (const line of joined) client.answer(line);
 		} catch (cause) {
 			const numeric = cause instanceof ParlourError ? REFUSALS[cause.code] : undefined;
 			if (!(cause instanceof ParlourError) || numeric === undefined) throw cause;

@@ -20,6 +20,8 @@ export const list: PersonCommand = {
 		const masks = words.filter((word) => filterOf(word) === null);
 		client.reply(RPL.LISTSTART, "Channel", "Users  Name");
 		for (const room of [...rooms, ...own]) {
+			// As on every IRC server, a channel is there for as long as somebody is in it.
+			if (room.members === 0) continue;
 			const named = masks.length === 0 || masks.some((mask) => fitsMask(mask, `#${room.name}`));
 			if (!named || !filters.every((fits) => fits(room))) continue;
 			client.reply(RPL.LIST, `#${room.name}`, String(room.members), room.topic);

@@ -32,7 +32,7 @@ export const register: EarlyCommand = {
 			const account = person
 				? await context.core.guests.register(person, credentials, origin)
 				: await context.core.accounts.signUp(credentials, origin);
-			registration.account = account;
+			registration.loggedIn(account);
 			if (person) client.account = account;
 			client.answer({ command: "REGISTER", params: ["SUCCESS", account.name, "Account made: you are logged in"] });
 			client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);

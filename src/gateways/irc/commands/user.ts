@@ -15,7 +15,7 @@ export const user: EarlyCommand = {
 	early: true,
 	async run(client, { params: [username = "", , , realname = ""] }) {
 		if (client.person) return client.reply(ERR.ALREADYREGISTERED, "You may not register again");
-		if (username === "") return client.reply(ERR.NEEDMOREPARAMS, "USER", "Not enough parameters");
+		if (username === "" || realname === "") return client.reply(ERR.NEEDMOREPARAMS, "USER", "Not enough parameters");
 		client.registration.hasUser = true;
 		client.registration.said = { username: cleaned(username, /[!@\s]/g), realname: cleaned(realname) };
 		await client.registration.proceed();

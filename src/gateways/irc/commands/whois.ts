@@ -32,9 +32,10 @@ export const whois: PersonCommand = {
 			const shown = channels.slice(0, 20).map((room) => prefixOf(client, room, account.id) + channelOf(room));
 			client.reply(RPL.WHOISCHANNELS, name, shown.join(" "));
 		}
-		client.reply(RPL.WHOISSERVER, name, client.serverName, settings.network);
-		if (account.role === "guest") client.reply(RPL.WHOISSPECIAL, name, "is a guest, without an account");
-		else if (account.role !== "member") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
+		// By what every client shows: 320 is for what no other numeric tells.
+		const asGuest = account.role === "guest" ? ", as a guest without an account" : "";
+		client.reply(RPL.WHOISSERVER, name, client.serverName, settings.network + asGuest);
+		if (account.role === "owner" || account.role === "admin") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
 		else if (isOperatorHere(client.context, account.id)) client.reply(RPL.WHOISOPERATOR, name, "is an operator");
 		if (account.role !== "guest") client.reply(RPL.WHOISACCOUNT, name, name, "is logged in as");
 		const clients = [...audience.clientsOf(account.id)];

@@ -23,7 +23,7 @@ export class Registration {
 	negotiating = false;
 	/** What PASS gave. */
 	pass: string | null = null;
-	account: Account | null = null;
+	#account: Account | null = null;
 	/** What AWAY has said, before the welcome. */
 	away: string | null = null;
 	signUps = 0;
@@ -33,6 +33,17 @@ export class Registration {
 
 	constructor(client: IrcClient) {
 		this.#client = client;
+	}
+
+	get account(): Account | null {
+		return this.#account;
+	}
+
+	/** The welcome may take a while yet. */
+	loggedIn(account: Account): void {
+		this.#account = account;
+		const { over, person, context } = this.#client;
+		if (!over && !person) context.core.presence.expect(account.id, this.#client);
 	}
 
 	/** Welcomes the client once all is said. */
@@ -98,7 +109,7 @@ export class Registration {
 		const credentials = parsePlain(whole);
 		const account = credentials && (await this.#logIn(credentials.name, credentials.password));
 		if (!account) return client.reply(ERR.SASLFAIL, "SASL authentication failed: wrong name or password");
-		this.account = account;
+		this.loggedIn(account);
 		if (client.person) await logInLate(client, account);
 		client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
 		client.reply(RPL.SASLSUCCESS, "SASL authentication successful");

@@ -41,7 +41,7 @@ export function bothNames(name: string, value: string): Tag[] {
 	];
 }
 
-/** The PRIVMSGs of a message: the first carries its id, or the batch that they are in. */
+/** The PRIVMSGs of a message, NOTICEs where it is said so: the first carries its id, or the batch that they are in. */
 export function* messageLines(
 	message: Message,
 	place: Place,
@@ -59,19 +59,20 @@ export function* messageLines(
 	const most = MAX_LINE_BYTES - frame;
 	const pieces = underway?.pieces ? fitted(underway.pieces, most) : piecesOf(message, baseUrl, opening, most);
 	const action = isAction(message);
+	const command = underway?.notice && !action ? "NOTICE" : "PRIVMSG";
 	const batched = pieces.length > 1 && !action;
 	let first = true;
 	for (const text of textsOf(pieces, action)) {
 		const rest = first ? head : { ...who, at: message.at };
 		yield {
-			command: "PRIVMSG",
+			command,
 			params: [target, text],
 			...rest,
 			...(batched ? { only: cannot("draft/multiline") } : {}),
 		};
 		first = false;
 	}
-	if (batched) yield* batchLines(pieces, target, head);
+	if (batched) yield* batchLines(command, pieces, target, head);
 }
 
 /** As their writer's client has cut them, and again where that is too long with the writer's name before it. */
@@ -82,13 +83,18 @@ function fitted(pieces: readonly Piece[], maxBytes: number): Piece[] {
 }
 
 /** IRCv3 draft/multiline. */
-function* batchLines(pieces: readonly Piece[], target: string, head: Omit<Outgoing, "command" | "params">) {
+function* batchLines(
+	command: string,
+	pieces: readonly Piece[],
+	target: string,
+	head: Omit<Outgoing, "command" | "params">,
+) {
 	const only = can("draft/multiline");
 	const batch = `m${head.msgid}`;
 	const { source } = head;
 	yield { command: "BATCH", params: [`+${batch}`, "draft/multiline", target], ...head, only };
 	for (const { text, joined } of pieces) {
-		yield { command: "PRIVMSG", params: [target, text], ...(source ? { source } : {}), batch, joined, only };
+		yield { command, params: [target, text], ...(source ? { source } : {}), batch, joined, only };
 	}
 	yield { command: "BATCH", params: [`-${batch}`], only };
 }

@@ -31,7 +31,6 @@ export function accountWrites(context: WriteContext): AccountWrites {
 	const dropExpiredInvites = db.query<null, [number]>("DELETE FROM invites WHERE expires_at <= ?");
 	const updatePassword = db.query<null, [string, number]>("UPDATE users SET password_hash = ? WHERE id = ?");
 
-	const keepSessions = db.query<null, [number]>("UPDATE sessions SET app_password = NULL WHERE user = ?");
 	const endAppPasswords = db.query<null, [number]>("DELETE FROM app_passwords WHERE user = ?");
 
 	return {
@@ -65,7 +64,6 @@ export function accountWrites(context: WriteContext): AccountWrites {
 		},
 		setPassword({ user, passwordHash }) {
 			updatePassword.run(passwordHash, user);
-			keepSessions.run(user);
 			endAppPasswords.run(user);
 		},
 		createInvite({ codeHash, at, expiresAt }) {

@@ -24,8 +24,11 @@ export function guestWrites(context: WriteContext): GuestWrites {
 	const rename = db.query<{ id: number }, [string, string, number]>(
 		`UPDATE users SET name = ?, name_key = ? WHERE id = ? AND ${IS_PRESENT_GUEST} RETURNING id`,
 	);
-	const present = db.query<{ id: number; name: string }, [number | null]>(
-		`SELECT id, name FROM users WHERE id = coalesce(?, id) AND ${IS_PRESENT_GUEST} ORDER BY id`,
+	const present = db.query<{ id: number; name: string }, [number]>(
+		`SELECT id, name FROM users WHERE id = ? AND ${IS_PRESENT_GUEST}`,
+	);
+	const allPresent = db.query<{ id: number; name: string }, []>(
+		`SELECT id, name FROM users WHERE ${IS_PRESENT_GUEST} ORDER BY id`,
 	);
 	const roomsOf = db.query<{ room: number }, [number]>("SELECT room FROM members WHERE user = ? ORDER BY room");
 	const endSessions = db.query<null, [number]>("DELETE FROM sessions WHERE user = ?");
@@ -62,7 +65,8 @@ export function guestWrites(context: WriteContext): GuestWrites {
 			return tellProfile(user);
 		},
 		releaseGuests({ user, at }) {
-			return present.all(user ?? null).flatMap((guest) => release(guest.id, guest.name, at));
+			const guests = user === undefined ? allPresent.all() : present.all(user);
+			return guests.flatMap((guest) => release(guest.id, guest.name, at));
 		},
 	};
 }

@@ -32,7 +32,7 @@ export function roomWrites(context: WriteContext): RoomWrites {
 	);
 	/** What a guest has made and left, with nobody in it, is theirs who comes into it next. */
 	const adopt = db.query<null, [number, number]>(
-		`UPDATE rooms SET creator = ?2 WHERE id = ?1 AND creator IN (SELECT id FROM users WHERE role = 'guest')
+		`UPDATE rooms SET creator = ?2 WHERE id = ?1 AND (SELECT role FROM users WHERE id = creator) = 'guest'
 		AND NOT EXISTS (SELECT 1 FROM members WHERE room = ?1 AND user <> ?2)`,
 	);
 	/** Who comes back has read the threads as far as the room. */
