@@ -98,6 +98,15 @@ export const INSIDE: readonly Screen[] = [
 		},
 	],
 	[
+		"room-settings",
+		async (stand) => {
+			await room(stand);
+			await stand.page.getByRole("heading", { level: 1 }).getByRole("button").click();
+			await stand.page.getByRole("menuitem", { name: "Room settings" }).click();
+			await stand.page.getByRole("dialog").waitFor();
+		},
+	],
+	[
 		"inbox",
 		async ({ page, url }) => {
 			await page.goto(`${url}/#/inbox`);
