@@ -116,7 +116,7 @@ export class Messages {
 		await this.#store.deleteMessage({ room, seq, by: person.user, anyone, at: this.#clock.now() });
 	}
 
-	/** Throws `not_found`, `bad_request` for what is not one emoji, `forbidden` where there are too many, `rate_limited`. */
+	/** Throws `not_found`, `bad_request` for what is not one emoji, `forbidden` where there are too many, `banned`, `rate_limited`. */
 	async react(person: Person, { room, seq }: Place, rawEmoji: string, on: boolean): Promise<void> {
 		requireMember(person, room);
 		const emoji = checkEmoji(rawEmoji);
@@ -124,7 +124,7 @@ export class Messages {
 		await this.#store.react({ room, seq, by: person.user, emoji, on, at: this.#clock.now() });
 	}
 
-	/** Any member may. Throws `not_found`, `rate_limited`. */
+	/** Who may post may. Throws `not_found`, `room_archived`, `banned`, `announcement_only`, `rate_limited`. */
 	async pin(person: Person, { room, seq }: Place, on: boolean): Promise<void> {
 		requireMember(person, room);
 		this.#limits.take("posts", person.account.id);

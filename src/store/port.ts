@@ -235,8 +235,9 @@ export interface Writes {
 	}): RoomChange | null;
 	/** Its former texts, reactions, files and mentions go with it. Nothing changes where it was deleted before. `not_found`; `forbidden` unless one's own or `anyone` is set. */
 	deleteMessage(input: { room: number; seq: number; by: User; anyone: boolean; at: number }): RoomChange | null;
-	/** Nothing changes where it is so already, or was deleted. `not_found`, `forbidden` at more than 30 different ones, or 5000 in all. */
+	/** Nothing changes where it is so already, or was deleted. `not_found`, `banned`, `forbidden` at more than 30 different ones, or 5000 in all. */
 	react(input: { room: number; seq: number; by: User; emoji: string; on: boolean; at: number }): RoomChange | null;
+	/** As `react`; `banned` and `announcement_only` as posting. */
 	pin(input: { room: number; seq: number; by: User; on: boolean; at: number }): RoomChange | null;
 	/** Nothing changes where the message does not carry this link any more. */
 	setLinks(input: { room: number; seq: number; body: string; links: LinkPreview[]; at: number }): RoomChange | null;

@@ -272,7 +272,7 @@ test("what is said by NOTICE is said, to a person too, and nothing that fails is
 	using irc = await enter("Jun");
 	using tom = await enter("Tom");
 	irc.send("NOTICE nobody-at-all :x", "NOTICE #nowhere :x", "NOTICE", "NOTICE Tom :beep", "NOTICE #lobby :boop");
-	await tom.until("PRIVMSG", "Tom", "beep");
+	await tom.until("NOTICE", "Tom", "beep");
 	await until(() => textsOf(lobbyOf(mara)).includes("boop"), "the notice in the browser");
 	expect(await irc.roundTrip()).toEqual([]);
 });

@@ -128,7 +128,7 @@ test("WHOIS and WHOX tell that a guest has no account, and what their client sai
 	using ida = await guest("Ida");
 	ida.send("WHOIS ida");
 	expect((await ida.until("311")).params.slice(1)).toEqual(["Ida", "idauser", "parlour", "*", "The real Ida"]);
-	await ida.until("320", "Ida", "Ida", /guest/);
+	await ida.until("312", "Ida", "Ida", "parlour", /guest/);
 	ida.send("WHOIS Ida");
 	expect((await ida.roundTrip()).map(({ command }) => command)).not.toContain("330");
 	ida.send("WHO Ida %uanr");

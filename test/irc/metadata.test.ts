@@ -64,7 +64,7 @@ test("draft/metadata-2, METADATA SET: a display name and a status are seen in a 
 	using jun = await enter("Jun");
 	using kei = await enter("Kei");
 	kei.send("METADATA * SUB display-name status avatar");
-	await kei.until("770", "Kei", "display-name status avatar");
+	await kei.until("770", "Kei", "display-name", "status", "avatar");
 	await kei.roundTrip();
 	jun.send("METADATA * SET display-name :June Rain");
 	await jun.until("761", "Jun", "*", "display-name", "*", "June Rain");
@@ -119,8 +119,8 @@ test("draft/metadata-2, Standard Replies: each failure by its code, and what is 
 	await fails("METADATA #lobby SET url :http://www.example.com", "KEY_NO_PERMISSION", "#lobby", "url");
 	await fails("METADATA #lobby CLEAR", "KEY_NO_PERMISSION", "#lobby", "*");
 	await fails("METADATA * SET avatar :http://www.example.com/a.png", "KEY_NO_PERMISSION", "*", "avatar");
-	await fails(`METADATA * SET status :${"abcd".repeat(100)}`, "INVALID_VALUE");
-	await fails("METADATA * SET display-name :Mara", "INVALID_VALUE");
+	await fails(`METADATA * SET status :${"abcd".repeat(100)}`, "VALUE_INVALID");
+	await fails("METADATA * SET display-name :Mara", "VALUE_INVALID");
 	jun.send("METADATA * SET nothing");
 	await jun.until("768", "Jun", "*", "nothing");
 	for (let index = 0; index < 20; index++) jun.send(`METADATA * SET key${index} :value`);
@@ -137,19 +137,20 @@ test("draft/metadata-2, METADATA SUB, UNSUB and SUBS: as in its examples, before
 	jun.send("CAP LS 302", `CAP REQ :${METADATA.join(" ")}`, `PASS :Jun:${PASSWORD}`, "NICK Jun", "USER j 0 * :Jun");
 	jun.send("METADATA * SUBS", "METADATA * SUB website avatar foo bar baz $url");
 	await jun.until("FAIL", "METADATA", "KEY_INVALID", "$url");
-	await jun.until("770", "Jun", "website avatar foo bar baz");
+	await jun.until("770", "Jun", "website", "avatar", "foo", "bar", "baz");
 	jun.send("METADATA * GET website");
 	await jun.until("451");
 	jun.send("CAP END");
 	await jun.until("001");
 	jun.send("METADATA * UNSUB bar foo baz");
-	await jun.until("771", "Jun", "bar foo baz");
+	await jun.until("771", "Jun", "bar", "foo", "baz");
 	jun.send("METADATA * SUB avatar website");
-	await jun.until("770", "Jun", "avatar website");
+	await jun.until("770", "Jun", "avatar", "website");
 	jun.send("METADATA * SUBS");
-	await jun.until("772", "Jun", "website avatar");
+	await jun.until("772", "Jun", "website", "avatar");
 	jun.send(`METADATA * SUB ${Array.from({ length: 19 }, (_, index) => `k${index}`).join(" ")}`);
-	await jun.until("770", "Jun", /^k0 .*k17$/);
+	await jun.until("770", "Jun", "k0", "k1");
+	await jun.until("770", "Jun", "k13", "k14", "k15", "k16", "k17");
 	await jun.until("FAIL", "METADATA", "TOO_MANY_SUBS", "k18");
 });
 

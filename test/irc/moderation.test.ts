@@ -100,6 +100,7 @@ test("i and s are one thing: a private room, in no list of others (Modern IRC, i
 	expect((await answers(tom, "JOIN #hidden"))[0]).toStartWith("473 Tom #hidden ");
 	jun.send("INVITE tom #hidden");
 	await jun.until("341", "Jun", "Tom", "#hidden");
+	await jun.until("JOIN", "#hidden");
 	expect((await tom.until("INVITE", "Tom", "#hidden")).source).toBe("Jun!Jun@parlour");
 	await tom.until("JOIN", "#hidden");
 	await tom.until("353", "Tom", "@", "#hidden");

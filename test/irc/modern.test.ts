@@ -102,7 +102,7 @@ test.each([
 	["Ada", "INVITE Tom #room", ["442"]],
 	["Jun", "INVITE Tom #room", ["443"]],
 	["Jun", "INVITE nobody-at-all #room", ["401"]],
-	["Jun", "INVITE Ada #topicless", ["JOIN", "341"]],
+	["Jun", "INVITE Ada #topicless", ["341", "JOIN"]],
 	["Ada", "KICK", ["461"]],
 	["Ada", "KICK #nowhere Tom", ["403"]],
 	["Ada", "KICK #room Tom", ["442"]],

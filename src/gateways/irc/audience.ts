@@ -25,7 +25,7 @@ export class Audience {
 
 	constructor(core: Core, settings: IrcSettings, monitors: Monitors, metadata: Metadata) {
 		this.#core = core;
-		this.rooms = new RoomNews(core, settings, this.#here);
+		this.rooms = new RoomNews(core, settings, this.#here, (user) => this.#people.awayOf(user));
 		this.guests = new GuestNews(core, settings.serverName, this.#here);
 		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, () => this.all);
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));

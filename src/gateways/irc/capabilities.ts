@@ -90,6 +90,7 @@ export function offered(withValues: boolean): string[] {
 export const LOOKS: Capabilities = (
 	[
 		"account-tag",
+		"away-notify",
 		"batch",
 		"draft/message-redaction",
 		"draft/multiline",

@@ -43,6 +43,10 @@ export class Monitors {
 		this.#lists.delete(client);
 	}
 
+	watches(client: IrcClient, nick: string): boolean {
+		return this.#watchers.get(lookupKey(nick) ?? "")?.has(client) ?? false;
+	}
+
 	tell(user: User, online: boolean): void {
 		for (const client of this.#watchers.get(lookupKey(user.name) ?? "") ?? []) {
 			if (online) client.tellReply(RPL.MONONLINE, maskOf(user, client.serverName));

@@ -19,6 +19,8 @@ export class PeopleNews {
 	readonly #clients: () => Iterable<IrcClient>;
 	/** Away texts of people who are connected. */
 	readonly #away = new Map<number, string>();
+	/** The names that were last told to be shown of people who are connected. */
+	readonly #shown = new Map<number, string>();
 	/** So many have been here at once. */
 	mostPeople = 0;
 
@@ -42,6 +44,7 @@ export class PeopleNews {
 		this.#monitors.tell(user, online);
 		if (!online) {
 			this.#away.delete(user.id);
+			this.#shown.delete(user.id);
 			this.#metadata.forget(user.id);
 		}
 		// Of a guest JOIN and QUIT tell it.
@@ -57,6 +60,11 @@ export class PeopleNews {
 		this.#monitors.tell(user, true);
 	}
 
+	/** What somebody who is connected and away says; empty where they are not. */
+	awayOf(user: number): string {
+		return this.#away.get(user) ?? "";
+	}
+
 	tellProfile(profile: Profile): void {
 		const own = [...this.#clients()].filter(({ person }) => person?.user.id === profile.id);
 		const head = { ...whoOf(profile, this.#serverName), bot: isBot(own) };
@@ -67,8 +75,11 @@ export class PeopleNews {
 		}
 		// Another name of a guest's is told by NICK.
 		if (known?.guest && profile.name !== known.name) return;
-		this.#tellAll("setname", { command: "SETNAME", params: [profile.display ?? profile.name], ...head });
 		const online = this.#core.presence.isOnline(profile.id);
+		const shown = profile.display ?? profile.name;
+		if (this.#shown.get(profile.id) !== shown)
+			this.#tellAll("setname", { command: "SETNAME", params: [shown], ...head });
+		if (online) this.#shown.set(profile.id, shown);
 		this.#metadata.tellProfile(profile, online);
 		if (!online) return;
 		const { text = "", emoji = "" } = profile.status ?? {};
@@ -76,13 +87,23 @@ export class PeopleNews {
 		if (away === (this.#away.get(profile.id) ?? "")) return;
 		if (away === "") this.#away.delete(profile.id);
 		else this.#away.set(profile.id, away);
-		this.#tellAll("away-notify", { command: "AWAY", params: away === "" ? [] : [away], ...head }, profile.id);
+		const line = { command: "AWAY", params: away === "" ? [] : [away], ...head };
+		this.#tellAll("away-notify", line, profile.id, (client) => this.#concerns(client, profile));
 	}
 
-	#tellAll(capability: Capability, line: Outgoing, except = 0): void {
+	/** An account is in the lobby with everybody. Of a guest hear those who share a room, and who watches for them. */
+	#concerns(client: IrcClient, { id, name }: Profile): boolean {
+		const theirs = this.#core.presence.get(id);
+		if (!theirs?.user.guest) return true;
+		for (const room of theirs.rooms) if (client.person?.rooms.has(room)) return true;
+		return has(client.capabilities, "extended-monitor") && this.#monitors.watches(client, name);
+	}
+
+	#tellAll(capability: Capability, line: Outgoing, except = 0, concerns = (_: IrcClient) => true): void {
 		const rendered = new Rendered([line], this.#serverName);
 		for (const client of this.#clients()) {
 			if (client.person?.user.id === except || !has(client.capabilities, capability)) continue;
+			if (!concerns(client)) continue;
 			client.write(rendered.textFor(client.capabilities, 0));
 		}
 	}

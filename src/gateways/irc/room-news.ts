@@ -8,8 +8,8 @@ import type { IrcClient } from "./irc-client.ts";
 import type { Underway } from "./multiline.ts";
 import { channelOf, queryWith, whoOf } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
-import { ownKeyOf } from "./own-key.ts";
-import { bothNames, changeLines, eventLines, type RoomChange } from "./render/change.ts";
+import { deletionKey, ownKeyOf } from "./own-key.ts";
+import { bothNames, changeLines, eventLines, type Redaction, type RoomChange } from "./render/change.ts";
 import { Rendered } from "./rendered.ts";
 import { renewRoom } from "./renew-room.ts";
 import { identityOf } from "./show/identity.ts";
@@ -22,13 +22,18 @@ export class RoomNews {
 	readonly #core: Core;
 	readonly #settings: IrcSettings;
 	readonly #here: Whereabouts;
+	readonly #awayOf: (user: number) => string;
 	/** By their nonces, messages that are being posted from here. */
 	readonly #underway = new Map<string, Underway>();
 	/** What is said with a PART that is under way, by partingKey: it is told by IRC alone. */
 	readonly partings = new Map<string, string>();
+	/** Who redacts by IRC, and why, by deletionKey: it is told by IRC alone. */
+	readonly redactions = new Map<string, Redaction>();
 
-	constructor(core: Core, settings: IrcSettings, here: Whereabouts) {
+	/** `awayOf`: what somebody who is away says, empty where they are not. */
+	constructor(core: Core, settings: IrcSettings, here: Whereabouts, awayOf: (user: number) => string) {
 		this.#core = core;
+		this.#awayOf = awayOf;
 		this.#settings = settings;
 		this.#here = here;
 	}
@@ -130,7 +135,9 @@ export class RoomNews {
 		const { message } = change;
 		const parting = this.partings.get(partingKey(room.id, message.author?.id ?? 0));
 		const realnameOf = (user: User) => identityOf(this.#here, user).realname;
-		const place = { room, target, serverName, baseUrl, parting, realnameOf };
+		const redaction = this.redactions.get(deletionKey({ room: room.id, seq: message.seq }));
+		const awayOf = this.#awayOf;
+		const place = { room, target, serverName, baseUrl, parting, redaction, realnameOf, awayOf };
 		if (message.kind === "text") {
 			return changeLines(change, place, root, this.#underway.get(message.nonce ?? "") ?? null);
 		}
@@ -162,7 +169,8 @@ export class RoomNews {
 		if (own && !echoed) return;
 		const event = message.author?.id === me && message.kind === "system";
 		// What answers the client's own command carries its label.
-		if (own || event) for (const line of rendered.lines) client.answer(line);
+		// That they are away they know.
+		if (own || event) for (const line of rendered.lines) line.command !== "AWAY" && client.answer(line);
 		else client.write(text());
 	}
 

@@ -22,6 +22,10 @@ export function restrictionsContract(start: Start): void {
 			const edit = () => store.editMessage({ room, seq, by: tomas, body: "other words", at: AT });
 			expect(await codeOf(edit())).toBe("announcement_only");
 			expect(await store.react({ room, seq, by: tomas, emoji: "👍", on: true, at: AT })).not.toBeNull();
+			const pin = (by: User, on = true) => store.pin({ room, seq, by, on, at: AT });
+			expect(await codeOf(pin(tomas))).toBe("announcement_only");
+			expect(await pin(mara)).not.toBeNull();
+			expect(await codeOf(pin(tomas, false))).toBe("announcement_only");
 			await decide(store, room, jun, { rule: "announcement", on: false });
 			await post(store, room, tomas, "again");
 			expect(await edit()).not.toBeNull();
@@ -55,6 +59,20 @@ export function restrictionsContract(start: Start): void {
 			// Who made the room comes back into it.
 			await leave(store, room, jun);
 			expect((await join(store, room, jun)).changes).toHaveLength(1);
+		});
+
+		test("who is banned neither pins nor reacts any more, but may take their own reaction back", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, jun, tomas } = await junsRoom(store);
+			const { seq } = (await post(store, room, jun, "before")).change.message;
+			const react = (by: User, emoji: string, on: boolean) => store.react({ room, seq, by, emoji, on, at: AT });
+			await react(tomas, "👍", true);
+			await decide(store, room, jun, { rule: "ban", on: true, value: "Tomas" });
+			expect(await codeOf(react(tomas, "🎉", true))).toBe("banned");
+			expect(await react(tomas, "👍", false)).not.toBeNull();
+			expect(await codeOf(store.pin({ room, seq, by: tomas, on: true, at: AT }))).toBe("banned");
+			expect(await react(jun, "🎉", true)).not.toBeNull();
 		});
 
 		test("a ban is for the folded name, and for this room alone", async () => {

@@ -17,6 +17,8 @@ export const MIGRATIONS: readonly string[] = [
 		status_until INTEGER,
 		created_at INTEGER NOT NULL
 	) STRICT;
+	-- Who is here or has an account: guests who have gone (RELEASED_KEY) are ever more, and nobody looks for them.
+	CREATE INDEX users_to_find ON users (name_key) WHERE role <> 'guest' OR name_key NOT LIKE 'guest:%';
 
 	CREATE TABLE sessions (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,

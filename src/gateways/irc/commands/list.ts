@@ -31,12 +31,15 @@ export const list: PersonCommand = {
 };
 
 /** Modern IRC: a secret channel is listed for its members. */
-async function ownPrivateRooms({ context }: IrcClient, person: Person): Promise<Row[]> {
+async function ownPrivateRooms(client: IrcClient, person: Person): Promise<Row[]> {
+	const { context } = client;
 	const rooms: Row[] = [];
+	// Of very many rooms, more than core answers at once: each waits, not all of them anew.
+	const members = (id: number) => client.patiently(() => context.core.people.members(person, id));
 	for (const id of [...person.rooms]) {
 		const room = context.audience.room(id);
 		if (room?.visibility !== "private") continue;
-		rooms.push({ ...room, members: (await context.core.people.members(person, id)).length });
+		rooms.push({ ...room, members: (await members(id)).length });
 	}
 	return rooms;
 }

@@ -6,10 +6,11 @@ import type { PersonCommand } from "./command.ts";
 /** IRCv3 draft/read-marker: a time stands for the last message that is not later. */
 export const markread: PersonCommand = {
 	name: "MARKREAD",
-	minParams: 1,
+	minParams: 0,
 	costly: true,
 	async run(client, { params: [target = "", stamp] }, person) {
 		const { core } = client.context;
+		if (target === "") return client.fail("MARKREAD", "NEED_MORE_PARAMS", "Missing parameters");
 		const room = await findTarget(client, target, person);
 		if (!room) {
 			return client.fail("MARKREAD", "INVALID_PARAMS", target.slice(0, 64), "There is no such target");

@@ -14,6 +14,8 @@ import type { EarlyCommand } from "./command.ts";
 
 const CAPABILITY = "draft/metadata-2";
 const KEYS_BYTES = 300;
+/** Each is a parameter, of which a line has 15. */
+const MOST_KEYS_IN_LINE = 13;
 
 /** IRCv3 draft/metadata-2. What a client wants to hear of it may say before the welcome. */
 export const metadata: EarlyCommand = {
@@ -75,10 +77,10 @@ function get(client: IrcClient, found: Subject, keys: readonly string[]): void {
 		if (key === null) return { command: "FAIL", params: ["METADATA", "KEY_INVALID", text.slice(0, 64), "Invalid key"] };
 		const value = values.get(key);
 		return value === undefined
-			? { command: ERR.NOMATCHINGKEY, params: [client.nick, found.target, key, "No matching key"] }
+			? { command: RPL.KEYNOTSET, params: [client.nick, found.target, key, "No matching key"] }
 			: { command: RPL.KEYVALUE, params: [client.nick, found.target, key, "*", value] };
 	});
-	showBatch(client, "metadata", [], lines);
+	showBatch(client, "metadata", [found.target], lines);
 }
 
 function list(client: IrcClient, found: Subject): void {
@@ -86,7 +88,7 @@ function list(client: IrcClient, found: Subject): void {
 		command: RPL.KEYVALUE,
 		params: [client.nick, found.target, key, "*", value],
 	}));
-	showBatch(client, "metadata", [], lines);
+	showBatch(client, "metadata", [found.target], lines);
 }
 
 /** Of a room: what its members show. */
@@ -94,7 +96,7 @@ async function sync(client: IrcClient, found: Subject, person: Person): Promise<
 	const { core, metadata } = client.context;
 	const profiles =
 		"profile" in found ? [found.profile] : await client.patiently(() => core.people.members(person, found.room.id));
-	showBatch(client, "metadata", [], metadataLines(client, profiles, metadata.subscriptions(client)));
+	showBatch(client, "metadata", [found.target], metadataLines(client, profiles, metadata.subscriptions(client)));
 }
 
 async function subscribe(client: IrcClient, texts: readonly string[]): Promise<void> {
@@ -131,13 +133,13 @@ function tellKeys(client: IrcClient, numeric: string, keys: readonly string[]): 
 	let line: string[] = [];
 	let size = 0;
 	for (const key of new Set(keys)) {
-		if (size + key.length > KEYS_BYTES) {
-			client.reply(numeric, line.join(" "));
+		if (size + key.length > KEYS_BYTES || line.length === MOST_KEYS_IN_LINE) {
+			client.reply(numeric, ...line);
 			line = [];
 			size = 0;
 		}
 		line.push(key);
 		size += key.length + 1;
 	}
-	if (line.length > 0) client.reply(numeric, line.join(" "));
+	if (line.length > 0) client.reply(numeric, ...line);
 }

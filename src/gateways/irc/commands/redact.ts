@@ -1,4 +1,7 @@
+import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import { findTarget } from "../find-room.ts";
+import type { IrcClient } from "../irc-client.ts";
 import { placeOf } from "../names.ts";
 import { deletionKey } from "../own-key.ts";
 import type { PersonCommand } from "./command.ts";
@@ -7,12 +10,15 @@ import type { PersonCommand } from "./command.ts";
 export const redact: PersonCommand = {
 	name: "REDACT",
 	minParams: 2,
-	async run(client, { params: [target = "", msgid = ""] }, person) {
+	async run(client, { params: [target = "", msgid = "", reason = ""] }, person) {
+		const room = await findTarget(client, target, person);
+		if (!room) return client.fail("REDACT", "INVALID_TARGET", target.slice(0, 64), "There is no such target");
 		const place = placeOf(msgid);
-		if (!place) return client.fail("REDACT", "UNKNOWN_MSGID", target, msgid.slice(0, 64), "There is no such message");
+		if (place?.room !== room.id) {
+			return client.fail("REDACT", "UNKNOWN_MSGID", target, msgid.slice(0, 64), "There is no such message");
+		}
 		try {
-			const { messages } = client.context.core;
-			await client.doing(deletionKey(place), () => client.patiently(() => messages.delete(person, place)));
+			await client.doing(deletionKey(place), () => remove(client, person, place, reason));
 		} catch (cause) {
 			if (!(cause instanceof ParlourError) || cause.code === "rate_limited") throw cause;
 			const code = cause.code === "forbidden" ? "REDACT_FORBIDDEN" : "UNKNOWN_MSGID";
@@ -20,3 +26,22 @@ export const redact: PersonCommand = {
 		}
 	},
 };
+
+/** Others are told who did it, and why. */
+async function remove(
+	client: IrcClient,
+	person: Person,
+	place: { room: number; seq: number },
+	reason: string,
+): Promise<void> {
+	const { core, audience } = client.context;
+	const key = deletionKey(place);
+	await client.patiently(async () => {
+		audience.rooms.redactions.set(key, { by: person.user, reason });
+		try {
+			await core.messages.delete(person, place);
+		} finally {
+			audience.rooms.redactions.delete(key);
+		}
+	});
+}

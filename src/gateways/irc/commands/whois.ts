@@ -35,7 +35,8 @@ export const whois: PersonCommand = {
 		// By what every client shows: 320 is for what no other numeric tells.
 		const asGuest = account.role === "guest" ? ", as a guest without an account" : "";
 		client.reply(RPL.WHOISSERVER, name, client.serverName, settings.network + asGuest);
-		if (account.role === "owner" || account.role === "admin") client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
+		if (account.role === "owner" || account.role === "admin")
+			client.reply(RPL.WHOISOPERATOR, name, `is the server's ${account.role}`);
 		else if (isOperatorHere(client.context, account.id)) client.reply(RPL.WHOISOPERATOR, name, "is an operator");
 		if (account.role !== "guest") client.reply(RPL.WHOISACCOUNT, name, name, "is logged in as");
 		const clients = [...audience.clientsOf(account.id)];

@@ -45,7 +45,8 @@ export function parseLine(text: string): Line | null {
 	if (rest.startsWith("@")) tags = parseTags(word().slice(1));
 	if (rest.startsWith(":")) source = word().slice(1);
 	const command = word().toUpperCase();
-	if (!/^(?:[A-Z]+|\d{3})$/.test(command)) return null;
+	// What is no name of a command but could be one of a later extension is answered as an unknown one.
+	if (!/^(?:[A-Z][A-Z\d_]*|\d{3})$/.test(command)) return null;
 	const params: string[] = [];
 	while (rest !== "") {
 		if (rest.startsWith(":")) {

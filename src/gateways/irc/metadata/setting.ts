@@ -25,7 +25,7 @@ export async function setValue(client: IrcClient, person: Person, own: Profile |
 	if (key === "avatar" && value !== "")
 		return refuse(client, target, key, "A picture is chosen in Parlour's own clients");
 	if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-		return client.fail("METADATA", "INVALID_VALUE", `A value has at most ${MAX_VALUE_BYTES} bytes`);
+		return client.fail("METADATA", "VALUE_INVALID", `A value has at most ${MAX_VALUE_BYTES} bytes`);
 	}
 	const { metadata } = client.context;
 	if (value === "" && !metadata.valuesOf(own).has(key)) return client.reply(ERR.KEYNOTSET, target, key, "Key not set");
@@ -33,11 +33,12 @@ export async function setValue(client: IrcClient, person: Person, own: Profile |
 		if (!(await change(client, person, key, value))) {
 			return client.fail("METADATA", "LIMIT_REACHED", target, "Metadata limit reached");
 		}
-		client.reply(RPL.KEYVALUE, target, key, "*", ...(value === "" ? [] : [value]));
+		if (value === "") client.reply(RPL.KEYNOTSET, target, key, "Key not set");
+		else client.reply(RPL.KEYVALUE, target, key, "*", value);
 	} catch (cause) {
 		if (!(cause instanceof ParlourError)) throw cause;
 		if (cause.code === "forbidden") return refuse(client, target, key, cause.message);
-		if (cause.code !== "rate_limited") return client.fail("METADATA", "INVALID_VALUE", cause.message);
+		if (cause.code !== "rate_limited") return client.fail("METADATA", "VALUE_INVALID", cause.message);
 		const seconds = String(Math.ceil((cause.retryAfterMs ?? 1000) / 1000));
 		client.fail("METADATA", "RATE_LIMITED", target, key, seconds, cause.message);
 	}
@@ -56,7 +57,7 @@ export async function clearValues(
 		await client.patiently(() => change(client, person, key, ""));
 		cleared.push({ command: RPL.KEYVALUE, params: [client.nick, target, key, "*"] });
 	}
-	showBatch(client, "metadata", [], cleared);
+	showBatch(client, "metadata", [own.name], cleared);
 }
 
 function refuse(client: IrcClient, target: string, key: string, why: string): void {

@@ -72,5 +72,7 @@ async function refused(client: IrcClient, person: Person, room: Room, wish: Wish
 }
 
 function invalid(client: IrcClient, room: Room, { letter, param }: Wish, why: string): void {
-	client.reply(ERR.INVALIDMODEPARAM, channelOf(room), letter, asParam(param ?? ""), why);
+	// A key is told to nobody, a refused one neither.
+	const shown = letter === "k" ? "*" : asParam(param ?? "");
+	client.reply(ERR.INVALIDMODEPARAM, channelOf(room), letter, shown, why);
 }

@@ -12,6 +12,12 @@ import { isAction, type Piece, piecesOf, textsOf } from "./text.ts";
 
 export type RoomChange = Extract<Signal, { type: "changes" }>["changes"][number];
 
+export interface Redaction {
+	by: User;
+	/** Empty for none. */
+	reason: string;
+}
+
 export interface Place {
 	room: Room;
 	/** What the lines are sent to: the channel, or in a query its reader or whom they wrote to. */
@@ -20,6 +26,10 @@ export interface Place {
 	baseUrl: string;
 	/** What somebody says who leaves. */
 	parting?: string | undefined;
+	/** Who has deleted what is deleted, where they did it by REDACT. */
+	redaction?: Redaction | undefined;
+	/** What somebody who is away says, empty where they are not. */
+	awayOf?: (user: number) => string;
 	/** What a guest's client calls them, where it has said so. */
 	realnameOf?: (user: User) => string;
 }
@@ -101,10 +111,14 @@ function* batchLines(
 
 type Head = Omit<Outgoing, "command" | "params">;
 
-function* joinLines(user: User, { target, realnameOf }: Place, head: Head): Generator<Outgoing> {
+function* joinLines(user: User, { target, realnameOf, awayOf }: Place, head: Head): Generator<Outgoing> {
 	const realname = realnameOf?.(user) ?? user.name;
 	yield { command: "JOIN", params: [target], ...head, only: cannot("extended-join") };
 	yield { command: "JOIN", params: [target, accountOf(user), realname], ...head, only: can("extended-join") };
+	// IRCv3 away-notify: who joins and is away is told to be.
+	const away = awayOf?.(user.id) ?? "";
+	const { msgid: _, ...who } = head;
+	if (away !== "") yield { command: "AWAY", params: [away], ...who, only: can("away-notify") };
 }
 
 /**
@@ -162,7 +176,8 @@ export function* changeLines(
 		const edit: Message = { ...rest, seq: message.rev, at: message.editedAt ?? message.at };
 		yield* messageLines(edit, place, "(edited) ", bothNames("reply", msgid));
 	} else if (kind.type === "deleted") {
-		const redact = { command: "REDACT", params: [target, msgid], ...by(message.author, place) };
+		const { by: deleter = message.author, reason = "" } = place.redaction ?? {};
+		const redact = { command: "REDACT", params: [target, msgid, ...(reason ? [reason] : [])], ...by(deleter, place) };
 		yield { ...redact, only: can("draft/message-redaction") };
 	} else if (kind.type === "reacted") {
 		const clientTags = [...bothNames("reply", msgid), ...bothNames(kind.on ? "react" : "unreact", kind.emoji)];

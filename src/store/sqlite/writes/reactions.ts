@@ -4,6 +4,7 @@ import type { Writes } from "../../port.ts";
 import { parseReactions } from "../rows.ts";
 import { roomLog } from "./append.ts";
 import type { WriteContext } from "./context.ts";
+import { standing } from "./standing.ts";
 
 type ReactionWrites = Pick<Writes, "react" | "pin">;
 
@@ -38,6 +39,7 @@ function withoutReaction(reactions: readonly Reaction[], emoji: string, user: nu
 export function reactionWrites(context: WriteContext): ReactionWrites {
 	const { db } = context;
 	const { take, changed, written, requireMember, requireOpen } = roomLog(context);
+	const { requireVoice } = standing(context);
 	const insert = db.query<{ user: number }, [number, number, string, number, number]>(
 		"INSERT INTO reactions (room, seq, emoji, user, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING user",
 	);
@@ -56,7 +58,8 @@ export function reactionWrites(context: WriteContext): ReactionWrites {
 			requireMember(room, by.id);
 			const row = written(room, seq);
 			if (row.deleted_at !== null) return null;
-			requireOpen(room, "react");
+			if (on) requireVoice(room, by.id, "react", { silent: true });
+			else requireOpen(room, "react");
 			const done = on ? insert.get(room, seq, emoji, by.id, at) : remove.get(room, seq, emoji, by.id);
 			if (!done) return null;
 			const reactions = (on ? withReaction : withoutReaction)(parseReactions(row.reactions), emoji, by.id);
@@ -67,7 +70,7 @@ export function reactionWrites(context: WriteContext): ReactionWrites {
 			requireMember(room, by.id);
 			const row = written(room, seq);
 			if (row.deleted_at !== null || on === (row.pinned_at !== null)) return null;
-			requireOpen(room, on ? "pin this message" : "unpin this message");
+			requireVoice(room, by.id, on ? "pin this message" : "unpin this message");
 			setPin.run(on ? at : null, take(room, at), room, seq);
 			return changed(room, seq, { type: "pinned", by, on });
 		},

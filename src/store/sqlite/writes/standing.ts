@@ -29,8 +29,8 @@ export function standing(context: WriteContext) {
 		return row;
 	}
 
-	/** Throws `not_found` for who is no member, `room_archived`, `banned`, `announcement_only`. */
-	function requireVoice(room: number, user: number, doing: string): void {
+	/** `silent`: nothing is said by it, as by a reaction. Throws `not_found` for who is no member, `room_archived`, `banned`, `announcement_only`. */
+	function requireVoice(room: number, user: number, doing: string, { silent = false } = {}): void {
 		requireMember(room, user);
 		const here = restricted.get(room);
 		if (!here) return;
@@ -41,7 +41,7 @@ export function standing(context: WriteContext) {
 		const who = account(user);
 		if (hasVoice(who, find(room))) return;
 		if (here.bans === 1 && isBanned(room, user)) throw banned(`Cannot ${doing}: you are`);
-		if (here.announcement === 0) return;
+		if (here.announcement === 0 || silent) return;
 		const message = `Cannot ${doing}: this room is for announcements, which its moderators and speakers make`;
 		throw new ParlourError("announcement_only", message);
 	}
