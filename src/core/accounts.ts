@@ -140,8 +140,8 @@ export class Accounts {
 	}
 
 	/** Ends every session and connection of an account. */
-	async kick(account: Account, reason: "kicked" | "revoked" = "kicked"): Promise<void> {
-		const sessions = await this.#store.endSessions({ user: account.id });
+	async kick(account: Account, reason: "kicked" | "revoked" = "kicked", appPasswords = false): Promise<void> {
+		const sessions = await this.#store.endSessions({ user: account.id, appPasswords });
 		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason });
 	}
 
@@ -158,7 +158,7 @@ export class Accounts {
 			this.#refused("password change", account.name, origin, cause);
 			throw cause;
 		}
-		const sessions = await this.#store.endSessions({ user: account.id, except: id });
+		const sessions = await this.#store.endSessions({ user: account.id, except: id, appPasswords: true });
 		this.#log.info("password changed", { user: account.name, ...origin, ended: sessions.length });
 		this.#bus.publish({ type: "sessions-ended", user: account.id, sessions, reason: "revoked", sessionless: true });
 	}
@@ -170,7 +170,7 @@ export class Accounts {
 		}
 		const password = this.#secrets.randomToken().slice(0, 16);
 		await this.#passwords.set(account.id, this.#secrets.sha256Hex(password));
-		await this.kick(account);
+		await this.kick(account, "kicked", true);
 		return password;
 	}
 

@@ -43,7 +43,7 @@ export class AppPasswords {
 	async create(session: StoredSession, rawLabel: string, origin: Origin): Promise<{ id: number; password: string }> {
 		this.#own(session);
 		const { store, clock, secrets, log } = this.#ports;
-		const { account } = session;
+		const { id: asking, account } = session;
 		const label = checkLine("name", rawLabel, MAX_LABEL_CHARS);
 		if (label === "") throw new ParlourError("bad_request", "Cannot make this app password: say what it is for");
 		if ((await store.appPasswordsOf(account.id)).length >= MOST) {
@@ -51,7 +51,13 @@ export class AppPasswords {
 		}
 		const password = secrets.randomToken().slice(0, 32);
 		const passwordHash = appPasswordHash(secrets, secrets.sha256Hex(password));
-		const id = await store.createAppPassword({ user: account.id, label, passwordHash, at: clock.now() });
+		const id = await store.createAppPassword({
+			user: account.id,
+			session: asking,
+			label,
+			passwordHash,
+			at: clock.now(),
+		});
 		log.info("app password made", { user: account.name, ...origin });
 		return { id, password };
 	}

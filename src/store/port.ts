@@ -121,12 +121,11 @@ export interface Writes {
 	renameGuest(input: { user: number; name: string; nameKey: string }): Profile;
 	/** A guest leaves every room and lets go of the name; what they said stays theirs. Without `user`: all guests, when the server starts. */
 	releaseGuests(input: { user?: number; at: number }): RoomChange[];
-	/** Their app passwords end with the old one. */
 	setPassword(input: { user: number; passwordHash: string }): void;
 	createInvite(input: { codeHash: string; at: number; expiresAt: number }): void;
 
-	/** A password that one client of a person's logs in with, and that can be ended alone; answered with its id. */
-	createAppPassword(input: { user: number; label: string; passwordHash: string; at: number }): number;
+	/** A password that one client of a person's logs in with, and that can be ended alone; answered with its id. `unauthorized` where the session that asks has ended. */
+	createAppPassword(input: { user: number; session: number; label: string; passwordHash: string; at: number }): number;
 	touchAppPassword(input: { id: number; at: number }): void;
 	/** With the sessions that it opened, whose ids it answers. `not_found` for one that is not theirs. */
 	endAppPassword(input: { id: number; user: number }): number[];
@@ -143,8 +142,8 @@ export interface Writes {
 	/** When it was last used, and by which client. */
 	touchSession(input: { session: number; client: string | null; at: number }): void;
 	endSession(input: { session: number }): void;
-	/** The ids of the sessions that it ended. */
-	endSessions(input: { user: number; except?: number }): number[];
+	/** And the app passwords, where it says so. The ids of the sessions that it ended. */
+	endSessions(input: { user: number; except?: number; appPasswords?: boolean }): number[];
 	/** What is left out stays; null takes it away. */
 	setProfile(input: {
 		user: number;

@@ -1,5 +1,19 @@
 import { describe, expect, test } from "bun:test";
+import type { User } from "../../protocol/entities.ts";
+import type { Store } from "../port.ts";
 import { AT, codeOf, createAccount, type Start } from "./under-test.contract.ts";
+
+/** By a session of the account's own. */
+async function makeFor(store: Store, { id: user, name }: User, label: string, passwordHash: string) {
+	const session = await store.openSession({
+		user,
+		tokenHash: `${name} makes ${label}`,
+		gateway: "web",
+		address: "::1",
+		at: AT,
+	});
+	return store.createAppPassword({ user, session, label, passwordHash, at: AT });
+}
 
 export function appPasswordsContract(start: Start): void {
 	describe("app passwords", () => {
@@ -8,8 +22,7 @@ export function appPasswordsContract(start: Start): void {
 			const { store } = under;
 			const asha = await createAccount(store, "asha");
 			const jun = await createAccount(store, "jun");
-			const make = (label: string, passwordHash: string) =>
-				store.createAppPassword({ user: asha.id, label, passwordHash, at: AT });
+			const make = (label: string, passwordHash: string) => makeFor(store, asha, label, passwordHash);
 			const first = await make("irssi", "h1");
 			const second = await make("phone", "h2");
 			expect(await store.appPassword("h1")).toMatchObject({ id: first, account: { id: asha.id, name: "asha" } });
@@ -30,7 +43,7 @@ export function appPasswordsContract(start: Start): void {
 			await using under = await start();
 			const { store } = under;
 			const asha = await createAccount(store, "asha");
-			const id = await store.createAppPassword({ user: asha.id, label: "phone", passwordHash: "h", at: AT });
+			const id = await makeFor(store, asha, "phone", "h");
 			const open = (tokenHash: string, appPassword?: number) =>
 				store.openSession({
 					user: asha.id,
@@ -50,20 +63,26 @@ export function appPasswordsContract(start: Start): void {
 			expect(await codeOf(open("late", id))).toBe("unauthorized");
 		});
 
-		test("they end when the account's own password is set anew", async () => {
+		test("they end with the sessions where that is asked, and an ended session makes no more", async () => {
 			await using under = await start();
 			const { store } = under;
 			const asha = await createAccount(store, "asha");
 			const jun = await createAccount(store, "jun");
-			await store.createAppPassword({ user: asha.id, label: "phone", passwordHash: "h1", at: AT });
-			await store.createAppPassword({ user: jun.id, label: "phone", passwordHash: "h2", at: AT });
-			const by = { user: asha.id, gateway: "web", address: "::1", at: AT };
-			const appPassword = (await store.appPassword("h1"))?.id ?? 0;
-			await store.openSession({ ...by, tokenHash: "t", appPassword });
-			await store.setPassword({ user: asha.id, passwordHash: "new" });
-			// Until that session is ended too, it may do no more than before.
-			expect(await store.session("t")).toMatchObject({ appPassword });
+			await makeFor(store, asha, "phone", "h1");
+			await makeFor(store, jun, "phone", "h2");
+			const session = await store.openSession({
+				user: asha.id,
+				tokenHash: "t",
+				gateway: "web",
+				address: "::1",
+				at: AT,
+			});
+			await store.endSessions({ user: asha.id, except: session });
+			expect(await store.appPassword("h1")).not.toBeNull();
+			await store.endSessions({ user: asha.id, appPasswords: true });
 			expect(await store.appPassword("h1")).toBeNull();
+			const late = { user: asha.id, session, label: "late", passwordHash: "h3", at: AT };
+			expect(await codeOf(store.createAppPassword(late))).toBe("unauthorized");
 			expect(await store.appPassword("h2")).not.toBeNull();
 		});
 	});

@@ -31,8 +31,6 @@ export function accountWrites(context: WriteContext): AccountWrites {
 	const dropExpiredInvites = db.query<null, [number]>("DELETE FROM invites WHERE expires_at <= ?");
 	const updatePassword = db.query<null, [string, number]>("UPDATE users SET password_hash = ? WHERE id = ?");
 
-	const endAppPasswords = db.query<null, [number]>("DELETE FROM app_passwords WHERE user = ?");
-
 	return {
 		createAccount({ name, nameKey, passwordHash, inviteHash, onlyFirst, guest, at }) {
 			const first = anyUser.get() === null;
@@ -64,7 +62,6 @@ export function accountWrites(context: WriteContext): AccountWrites {
 		},
 		setPassword({ user, passwordHash }) {
 			updatePassword.run(passwordHash, user);
-			endAppPasswords.run(user);
 		},
 		createInvite({ codeHash, at, expiresAt }) {
 			dropExpiredInvites.run(at);

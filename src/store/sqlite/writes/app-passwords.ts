@@ -18,8 +18,13 @@ export function appPasswordWrites({ db }: WriteContext): AppPasswordWrites {
 		"DELETE FROM app_passwords WHERE id = ? AND user = ? RETURNING id",
 	);
 
+	const sessionOf = db.query<{ id: number }, [number, number]>("SELECT id FROM sessions WHERE id = ? AND user = ?");
+
 	return {
-		createAppPassword({ user, label, passwordHash, at }) {
+		createAppPassword({ user, session, label, passwordHash, at }) {
+			if (!sessionOf.get(session, user)) {
+				throw new ParlourError("unauthorized", "Cannot make an app password: this session was ended. Log in again");
+			}
 			const row = insert.get(user, label, passwordHash, at);
 			if (!row) throw new Error("an inserted app password has no id");
 			return row.id;

@@ -20,6 +20,8 @@ export function sessionWrites({ db }: WriteContext): SessionWrites {
 		"DELETE FROM sessions WHERE user = ? AND id IS NOT ? RETURNING id",
 	);
 
+	const removeAppPasswords = db.query<null, [number]>("DELETE FROM app_passwords WHERE user = ?");
+
 	return {
 		openSession({ user, tokenHash, gateway, address, appPassword = null, at }) {
 			if (appPassword !== null && !appPasswordOf.get(appPassword, user)) {
@@ -35,7 +37,8 @@ export function sessionWrites({ db }: WriteContext): SessionWrites {
 		endSession({ session }) {
 			remove.run(session);
 		},
-		endSessions({ user, except = null }) {
+		endSessions({ user, except = null, appPasswords = false }) {
+			if (appPasswords) removeAppPasswords.run(user);
 			return removeAll.all(user, except).map((row) => row.id);
 		},
 	};
