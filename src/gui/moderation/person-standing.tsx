@@ -31,9 +31,9 @@ export function PersonStanding({ client, room, user }: Props) {
 				<button
 					class="icon-button small person-more"
 					type="button"
-					aria-label={`Moderate ${name}`}
+					aria-label="Moderation"
 					aria-haspopup="menu"
-					title="What you can do as a moderator"
+					title={`What you can do about ${name} as a moderator`}
 					onClick={({ currentTarget: button }) => {
 						openPopover(
 							button,

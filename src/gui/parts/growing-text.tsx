@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const MOST_LINES = 10;
 
@@ -42,7 +42,8 @@ export function GrowingText(props: Props) {
 		onBox?.(box.current);
 		return () => onBox?.(null);
 	}, [onBox]);
-	useEffect(() => {
+	// Before it can be seen: later it would move the cursor of who has begun to write.
+	useLayoutEffect(() => {
 		const element = box.current;
 		if (!autoFocus || !element) return;
 		element.focus();
