@@ -137,12 +137,17 @@ test("edits come as a reply to what was edited, deletions as REDACT, reactions a
 	await mara.edit(lobby.id, seq, "the first word");
 	const edit = await irc.until("PRIVMSG", "#lobby", "(edited) the first word");
 	expect(edit.tags.get("+draft/reply")).toBe(msgid);
+	const editId = edit.tags.get("msgid") ?? "";
+	expect(editId).not.toBe(msgid);
+	// By whichever line somebody answers, it is the message that they mean.
+	irc.send(`@+draft/react=🚢;+draft/reply=${editId} TAGMSG #lobby`);
+	await irc.until("TAGMSG", "#lobby");
 	await mara.react(lobby.id, seq, "👍", true);
 	const reaction = await irc.until("TAGMSG", "#lobby");
 	expect(reaction.tags.get("+draft/react")).toBe("👍");
 	expect(reaction.tags.get("+draft/reply")).toBe(msgid);
 	irc.send(`@+draft/react=🎉;+draft/reply=${msgid} TAGMSG #lobby`);
-	await until(() => saysIn(lobby, "the first word")?.reactions?.length === 2, "the reaction in the browser");
+	await until(() => saysIn(lobby, "the first word")?.reactions?.length === 3, "the reaction in the browser");
 	await mara.delete(lobby.id, seq);
 	await irc.until("REDACT", "#lobby", msgid);
 	irc.send("PRIVMSG #lobby :a slip");

@@ -19,6 +19,8 @@ export type Stretch =
 	| { after: number; before: number | null; from: "middle"; middle: number };
 
 const MAX_ROUNDS = 20;
+/** Some of what is read is not told, so that a page of few would often be read in vain. */
+const LEAST_READ = 50;
 
 /** `msgid=ID`, `timestamp=TIME` or `*`; null for what is none of them. */
 export async function boundsOf(
@@ -60,13 +62,13 @@ export async function readStretch(
 	count: number,
 ): Promise<Message[]> {
 	const { history } = client.context.core;
-	const page = (where: { before?: number; after?: number; around?: number }) =>
-		client.patiently(() => history.page(person, room.id, where, count));
+	const page = (where: { before?: number; after?: number; around?: number }, size = Math.max(count, LEAST_READ)) =>
+		client.patiently(() => history.page(person, room.id, where, size));
 	const fits = (message: Message) =>
 		message.seq >= stretch.after &&
 		(stretch.before === null || message.seq < stretch.before) &&
 		isTold(client, room, message);
-	if (stretch.from === "middle") return (await page({ around: stretch.middle })).messages.filter(fits);
+	if (stretch.from === "middle") return (await page({ around: stretch.middle }, count)).messages.filter(fits);
 
 	const found: Message[] = [];
 	const forward = stretch.from === "start";

@@ -30,6 +30,9 @@ export function queryWith(room: Room, me: number): User | null {
 	return room.people.find(({ id }) => id !== me) ?? room.people[0] ?? null;
 }
 
+/** Of one command that talks; TARGMAX announces it. */
+export const MOST_TARGETS = 4;
+
 export function isChannel(target: string): boolean {
 	return target.startsWith("#");
 }
@@ -39,14 +42,14 @@ export function groupOf(channel: string): number | null {
 	return id === undefined ? null : Number(id);
 }
 
-/** Names a message over all rooms. */
-export function msgidOf(room: number, seq: number): string {
-	return `${room}-${seq}`;
+/** Names a message over all rooms; `rev`: the line that tells of this edit of it. */
+export function msgidOf(room: number, seq: number, rev?: number): string {
+	return rev === undefined ? `${room}-${seq}` : `${room}-${seq}-${rev}`;
 }
 
-/** Null for what is no message id of ours. */
+/** Whichever edit of it is named. Null for what is no message id of ours. */
 export function placeOf(msgid: string): { room: number; seq: number } | null {
-	const [, room, seq] = /^(\d{1,15})-(\d{1,15})$/.exec(msgid) ?? [];
+	const [, room, seq] = /^(\d{1,15})-(\d{1,15})(?:-\d{1,15})?$/.exec(msgid) ?? [];
 	return room === undefined || seq === undefined ? null : { room: Number(room), seq: Number(seq) };
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 const MOST_LINES = 10;
 
@@ -42,10 +42,10 @@ export function GrowingText(props: Props) {
 		onBox?.(box.current);
 		return () => onBox?.(null);
 	}, [onBox]);
-	// Before it can be seen: later it would move the cursor of who has begun to write.
-	useLayoutEffect(() => {
+	useEffect(() => {
 		const element = box.current;
-		if (!autoFocus || !element) return;
+		// Who is in it already may have begun to write: their cursor stays.
+		if (!autoFocus || !element || element === document.activeElement) return;
 		element.focus();
 		element.setSelectionRange(element.value.length, element.value.length);
 	}, [autoFocus]);

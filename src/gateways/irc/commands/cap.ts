@@ -42,13 +42,19 @@ function stsFor(client: IrcClient): string[] {
 	return [client.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${stsPort}`];
 }
 
-function list(client: IrcClient, sub: string, names: readonly string[]): void {
+/** As many lines as it takes; one where there is nothing. */
+function linesOf(names: readonly string[]): string[] {
 	const lines: string[] = [""];
 	for (const name of names) {
 		const last = lines.at(-1) ?? "";
 		if (last.length + name.length > LINE_CHARS) lines.push(name);
 		else lines[lines.length - 1] = last === "" ? name : `${last} ${name}`;
 	}
+	return lines;
+}
+
+function list(client: IrcClient, sub: string, names: readonly string[]): void {
+	const lines = linesOf(names);
 	lines.forEach((line, index) => {
 		const more = index < lines.length - 1;
 		// Only who said 302 understands that more lines follow.
@@ -59,7 +65,8 @@ function list(client: IrcClient, sub: string, names: readonly string[]): void {
 /** All that is asked for, or nothing. */
 function request(client: IrcClient, argument: string): void {
 	let wanted: Capabilities = client.capabilities;
-	for (const word of argument.split(" ").filter((word) => word !== "")) {
+	const words = argument.split(" ").filter((word) => word !== "");
+	for (const word of words) {
 		const off = word.startsWith("-");
 		const name = off ? word.slice(1) : word;
 		const stays = off && name === "cap-notify" && client.capVersion >= 302 && has(wanted, "cap-notify");
@@ -67,5 +74,5 @@ function request(client: IrcClient, argument: string): void {
 		wanted = off ? without(wanted, name) : including(wanted, name);
 	}
 	client.capabilities = wanted;
-	client.reply("CAP", "ACK", argument);
+	for (const line of linesOf(words)) client.reply("CAP", "ACK", line);
 }

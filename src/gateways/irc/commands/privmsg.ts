@@ -1,13 +1,12 @@
 import type { Person } from "../../../core/presence.ts";
 import type { IrcClient } from "../irc-client.ts";
 import type { Line } from "../line/line.ts";
+import { MOST_TARGETS } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { bodyOf, say } from "../say.ts";
 import { sayToStatus, statusTarget } from "../status-message.ts";
 import { addToMultiline } from "./batch.ts";
 import type { PersonCommand } from "./command.ts";
-
-const MOST_TARGETS = 4;
 
 /** RFC 2812 3.3.1 */
 export const privmsg: PersonCommand = {

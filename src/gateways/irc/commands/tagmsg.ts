@@ -1,5 +1,5 @@
 import { findTarget } from "../find-room.ts";
-import { placeOf } from "../names.ts";
+import { isChannel, MOST_TARGETS, placeOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { reactionKey } from "../own-key.ts";
 import type { PersonCommand } from "./command.ts";
@@ -20,8 +20,10 @@ export const tagmsg: PersonCommand = {
 			return client.doing(key, () => client.patiently(() => messages.react(person, place, emoji, on)));
 		}
 		if (tags.get("+typing") !== "active") return;
-		const room = await findTarget(client, target, person);
-		if (room) messages.typing(person, room.id);
-		else if (target.startsWith("#")) client.reply(ERR.CANNOTSENDTOCHAN, target.slice(0, 64), "Cannot send to channel");
+		for (const name of new Set(target.split(",").slice(0, MOST_TARGETS))) {
+			const room = await findTarget(client, name, person);
+			if (room) messages.typing(person, room.id);
+			else if (isChannel(name)) client.reply(ERR.CANNOTSENDTOCHAN, name.slice(0, 64), "Cannot send to channel");
+		}
 	},
 };

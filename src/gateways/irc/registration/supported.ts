@@ -1,6 +1,7 @@
 import type { IrcSettings } from "../context.ts";
 import { CHANMODES } from "../modes/channel-modes.ts";
 import { MOST_MODES } from "../modes/mode-string.ts";
+import { MOST_TARGETS } from "../names.ts";
 
 /** Where IRC clients upload: of the web gateway. */
 export const FILEHOST_PATH = "/api/filehost";
@@ -22,7 +23,7 @@ export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean
 		"KICKLEN=250",
 		`NETWORK=${network.replaceAll(" ", "\\x20")}`,
 		`MODES=${MOST_MODES}`,
-		"TARGMAX=PRIVMSG:4,NOTICE:4,TAGMSG:4,JOIN:50,PART:,KICK:50,NAMES:1,WHOIS:1",
+		`TARGMAX=PRIVMSG:${MOST_TARGETS},NOTICE:${MOST_TARGETS},TAGMSG:${MOST_TARGETS},JOIN:50,PART:,KICK:50,NAMES:1,WHOIS:1`,
 		"CHATHISTORY=200",
 		"MSGREFTYPES=msgid,timestamp",
 		"UTF8ONLY",

@@ -22,6 +22,8 @@ export interface Place {
 	room: Room;
 	/** What the lines are sent to: the channel, or in a query its reader or whom they wrote to. */
 	target: string;
+	/** The `rev` of the edit that is told. */
+	edit?: number;
 	serverName: string;
 	baseUrl: string;
 	/** What somebody says who leaves. */
@@ -63,7 +65,7 @@ export function* messageLines(
 	const who = by(message.author, place);
 	const reply = message.thread === undefined ? [] : bothNames("reply", msgidOf(room.id, message.thread));
 	const clientTags = [...tags, ...reply, ...(underway?.clientTags ?? [])];
-	const msgid = msgidOf(room.id, message.seq);
+	const msgid = msgidOf(room.id, message.seq, place.edit);
 	const head = { ...who, at: message.at, msgid, ...(clientTags.length > 0 ? { clientTags } : {}) };
 	const frame = Buffer.byteLength(`:${who.source} PRIVMSG ${target} :\r\n`) + SPARE_BYTES;
 	const most = MAX_LINE_BYTES - frame;
@@ -171,10 +173,9 @@ export function* changeLines(
 		const opening = message.thread === undefined ? "" : `↳ ${root?.author?.name ?? "a thread"}: `;
 		yield* messageLines(message, place, opening, [], underway);
 	} else if (kind.type === "edited") {
-		const { seq: _, thread: __, ...rest } = message;
-		// Its own id: the old one is what it replies to.
-		const edit: Message = { ...rest, seq: message.rev, at: message.editedAt ?? message.at };
-		yield* messageLines(edit, place, "(edited) ", bothNames("reply", msgid));
+		const { thread: _, ...rest } = message;
+		const edit: Message = { ...rest, at: message.editedAt ?? message.at };
+		yield* messageLines(edit, { ...place, edit: message.rev }, "(edited) ", bothNames("reply", msgid));
 	} else if (kind.type === "deleted") {
 		const { by: deleter = message.author, reason = "" } = place.redaction ?? {};
 		const redact = { command: "REDACT", params: [target, msgid, ...(reason ? [reason] : [])], ...by(deleter, place) };
