@@ -1,14 +1,13 @@
 import type { Bus } from "../bus/port.ts";
 import type { Message } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
-import { runsServer } from "../protocol/moderation.ts";
+import { mayDeleteOthers } from "../protocol/moderation.ts";
 import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import { checkEmoji } from "./emoji.ts";
 import type { Limits } from "./limits.ts";
-import { requireMember } from "./membership.ts";
+import { ownRoom, requireMember } from "./membership.ts";
 import { findMentions, type Mentions } from "./mentions.ts";
-import { mayModerate } from "./moderation.ts";
 import { namedMembers } from "./named-members.ts";
 import type { Person, Presence } from "./presence.ts";
 import { checkBody, cleanBody, looksEmpty } from "./texts.ts";
@@ -111,8 +110,7 @@ export class Messages {
 	async delete(person: Person, { room, seq }: Place): Promise<void> {
 		requireMember(person, room);
 		this.#limits.take("posts", person.account.id);
-		const here = await this.#store.room(room);
-		const anyone = runsServer(person.account) || (here !== null && mayModerate(person, here));
+		const anyone = mayDeleteOthers(person.account, await ownRoom(this.#store, person, room));
 		await this.#store.deleteMessage({ room, seq, by: person.user, anyone, at: this.#clock.now() });
 	}
 

@@ -4,7 +4,7 @@ import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { actor, notYours, requireMember } from "./membership.ts";
+import { actor, ownRoom } from "./membership.ts";
 import { mayModerate } from "./moderation.ts";
 import { checkRoomName, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
@@ -42,9 +42,7 @@ export class RoomKeeping {
 	}
 
 	async #kept(person: Person, roomId: number, what: "rename" | "archive"): Promise<Room> {
-		requireMember(person, roomId);
-		const room = await this.#store.room(roomId);
-		if (!room) throw notYours();
+		const room = await ownRoom(this.#store, person, roomId);
 		if (room.lobby) throw new ParlourError("forbidden", `Cannot ${what} the lobby: it is everybody's`);
 		if (room.visibility === "direct") throw new ParlourError("forbidden", `Cannot ${what} direct messages`);
 		if (mayModerate(person, room)) return room;

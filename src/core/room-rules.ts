@@ -5,7 +5,7 @@ import type { Store } from "../store/port.ts";
 import type { Clock } from "./clock.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { actor, notYours, requireMember } from "./membership.ts";
+import { actor, ownRoom, requireMember } from "./membership.ts";
 import { mayModerate } from "./moderation.ts";
 import { namedAccount } from "./named-account.ts";
 import type { Person } from "./presence.ts";
@@ -79,9 +79,7 @@ export class RoomRules {
 	}
 
 	async #moderated(person: Person, roomId: number, doing: string): Promise<Room> {
-		requireMember(person, roomId);
-		const room = await this.#store.room(roomId);
-		if (!room) throw notYours();
+		const room = await ownRoom(this.#store, person, roomId);
 		if (room.visibility === "direct") throw new ParlourError("forbidden", `Cannot ${doing} direct messages`);
 		if (mayModerate(person, room)) return room;
 		throw new ParlourError("forbidden", `Cannot ${doing} this room: only who moderates it may`);

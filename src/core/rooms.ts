@@ -6,7 +6,7 @@ import type { Clock } from "./clock.ts";
 import { refuseGuest } from "./guest-bounds.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { actor, notYours, requireMember } from "./membership.ts";
+import { actor, notYours, ownRoom } from "./membership.ts";
 import { namedAccount } from "./named-account.ts";
 import { checkRoomName, lookupKey, nameKey } from "./names.ts";
 import type { Person } from "./presence.ts";
@@ -123,7 +123,7 @@ export class Rooms {
 
 	/** Throws `not_found`; `forbidden` for the lobby, which is everybody's, and for direct rooms. */
 	async leave(person: Person, roomId: number): Promise<void> {
-		const room = await this.#own(person, roomId);
+		const room = await ownRoom(this.#store, person, roomId);
 		if (room.lobby && person.account.role !== "guest") {
 			throw new ParlourError("forbidden", "Cannot leave the lobby: everybody is in it");
 		}
@@ -136,7 +136,7 @@ export class Rooms {
 
 	/** A member brings somebody in. Throws `not_found`, `forbidden` for direct rooms, `banned`, `room_full`, `rate_limited`. */
 	async invite(person: Person, roomId: number, name: string): Promise<void> {
-		const room = await this.#own(person, roomId);
+		const room = await ownRoom(this.#store, person, roomId);
 		if (room.visibility === "direct") {
 			throw new ParlourError("forbidden", "Cannot bring anybody into direct messages: start new ones with all of you");
 		}
@@ -148,19 +148,11 @@ export class Rooms {
 
 	/** Throws `not_found`, `forbidden` for direct rooms and where only moderators may, `banned`, `room_archived`, `message_too_long`, `rate_limited`. */
 	async setTopic(person: Person, roomId: number, rawTopic: string): Promise<void> {
-		const room = await this.#own(person, roomId);
+		const room = await ownRoom(this.#store, person, roomId);
 		if (room.visibility === "direct") throw new ParlourError("forbidden", "Direct messages have no topic");
 		const topic = checkTopic(rawTopic);
 		this.#limits.take("roomChanges", person.account.id);
 		await this.#store.setTopic({ room: roomId, by: person.user, topic, at: this.#clock.now() });
 		this.#log.info("room topic", { ...actor(person), room: room.name });
-	}
-
-	/** Throws `not_found`. */
-	async #own(person: Person, roomId: number): Promise<Room> {
-		requireMember(person, roomId);
-		const room = await this.#store.room(roomId);
-		if (!room) throw notYours();
-		return room;
 	}
 }

@@ -17,3 +17,8 @@ export function moderates(account: Pick<Account, "id" | "role">, room: Room): bo
 export function hasVoice(account: Pick<Account, "id" | "role">, room: Room): boolean {
 	return room.speakers?.includes(account.id) === true || moderates(account, room);
 }
+
+/** Whether a member may delete what others wrote there. */
+export function mayDeleteOthers(account: Pick<Account, "id" | "role">, room: Room): boolean {
+	return runsServer(account) || moderates(account, room);
+}

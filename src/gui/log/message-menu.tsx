@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { mayDeleteOthers } from "../../client/moderation.ts";
+import { mayDeleteOthers } from "../../protocol/moderation.ts";
 import { CopyIcon, TrashIcon } from "../parts/icons.tsx";
 import { menuKey } from "../parts/menu-keys.ts";
 import { BellIcon, BookmarkIcon, HistoryIcon, LinkIcon, PinIcon, UnreadIcon } from "../parts/message-icons.tsx";
@@ -41,6 +41,7 @@ function itemsFor(place: MessagePlace, own: boolean): Item[] {
 	const { client, room, message, where } = place;
 	const items: Item[] = [];
 	const closed = room.info.value.archived === true;
+	const me = client.me.value;
 	const text = message.kind === "text";
 	const reply = message.thread !== undefined;
 	if (message.body !== "") items.push({ says: "Copy text", Icon: CopyIcon, run: () => act.copyBody(place) });
@@ -70,7 +71,7 @@ function itemsFor(place: MessagePlace, own: boolean): Item[] {
 	if (message.editedAt !== undefined) {
 		items.push({ says: "Edit history", Icon: HistoryIcon, run: () => showEdits(client, room, message) });
 	}
-	if (text && !closed && (own || mayDeleteOthers(client.me.value, room.info.value))) {
+	if (text && !closed && (own || (me !== null && mayDeleteOthers(me, room.info.value)))) {
 		items.push({ says: "Delete", Icon: TrashIcon, danger: true, run: () => act.askToDelete(place) });
 	}
 	return items;
