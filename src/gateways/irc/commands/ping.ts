@@ -11,6 +11,3 @@ export const ping: EarlyCommand = {
 		client.answer({ command: "PONG", params: [client.serverName, token] });
 	},
 };
-
-/** That anything came is enough. */
-export const pong: EarlyCommand = { name: "PONG", minParams: 0, early: true, run() {} };

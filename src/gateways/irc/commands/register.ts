@@ -47,15 +47,3 @@ const CODES: Partial<Record<ParlourError["code"], string>> = {
 	name_taken: "ACCOUNT_EXISTS",
 	name_invalid: "BAD_ACCOUNT_NAME",
 };
-
-/** Nothing is ever verified by a code here. */
-export const verify: EarlyCommand = {
-	name: "VERIFY",
-	minParams: 2,
-	early: true,
-	run(client, { params: [name = ""] }) {
-		const known = client.account ?? client.registration.account;
-		if (known) return client.fail("VERIFY", "ALREADY_REGISTERED", known.name, "You are logged in already");
-		client.fail("VERIFY", "INVALID_CODE", name.slice(0, 64), "No account here waits for a code");
-	},
-};

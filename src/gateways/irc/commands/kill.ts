@@ -1,0 +1,21 @@
+import { GATEWAY } from "../context.ts";
+import { ERR } from "../numerics.ts";
+import { isOperator, NO_PRIVILEGES } from "../operators.ts";
+import type { PersonCommand } from "./command.ts";
+
+/** RFC 2812 3.7.1: ends every session of a person, as the host's `kick` does. */
+export const kill: PersonCommand = {
+	name: "KILL",
+	minParams: 2,
+	async run(client, { params: [nick = "", why = ""] }, person) {
+		if (!isOperator(client)) return client.reply(ERR.NOPRIVILEGES, NO_PRIVILEGES);
+		const { core, log } = client.context;
+		const account = await core.accounts.find(nick).catch(() => null);
+		if (!account) return client.reply(ERR.NOSUCHNICK, nick.slice(0, 64), "No such nick");
+		if (account.role === "owner" && person.account.role !== "owner") {
+			return client.reply(ERR.NOPRIVILEGES, "Permission denied: nobody ends the owner's sessions");
+		}
+		log.info("killed", { gateway: GATEWAY, user: person.user.name, killed: account.name, why: why.slice(0, 100) });
+		await core.accounts.kick(account);
+	},
+};

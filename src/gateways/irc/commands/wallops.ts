@@ -1,0 +1,18 @@
+import { ERR } from "../numerics.ts";
+import { isOperator, NO_PRIVILEGES } from "../operators.ts";
+import type { PersonCommand } from "./command.ts";
+
+/** RFC 2812 4.7: to operators, and to those who have set +w. */
+export const wallops: PersonCommand = {
+	name: "WALLOPS",
+	minParams: 1,
+	run(client, { params: [text = ""] }) {
+		if (!isOperator(client)) return client.reply(ERR.NOPRIVILEGES, NO_PRIVILEGES);
+		for (const other of client.context.audience.all) {
+			if (!isOperator(other) && !other.modes.includes("w")) continue;
+			const line = { command: "WALLOPS", params: [text], source: client.mask };
+			if (other === client) client.answer(line);
+			else other.tell(line);
+		}
+	},
+};
