@@ -7,6 +7,7 @@ import { startParlour } from "../test/support/parlour.ts";
 import { furnish, type Lab } from "./screenshots/harbour-lab.ts";
 import { drawPictures } from "./screenshots/pictures.ts";
 import { INSIDE, logIn, OUTSIDE } from "./screenshots/screens.ts";
+import { morningZone, spreadOverMorning } from "./screenshots/working-day.ts";
 
 /**
  * Pictures of every screen at three widths, light and dark, of a team at work.
@@ -50,7 +51,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function shootAll(browser: Browser, url: string, lab: Lab): Promise<void> {
 	for (const viewport of SIZES) {
 		for (const colorScheme of THEMES) {
-			const context = await browser.newContext({ viewport, colorScheme });
+			const context = await browser.newContext({ viewport, colorScheme, timezoneId: morningZone() });
 			context.setDefaultTimeout(8000);
 			const page = await context.newPage();
 			const stand = { page, url, root: lab.root, narrow: viewport.width < NARROW_BELOW };
@@ -77,6 +78,7 @@ await mkdir(TARGET, { recursive: true });
 await using server = await startParlour({ args: ["--name", "Harbour Lab", "--announce", "off", "--unlimited"] });
 const browser = await launchChromium();
 const lab = await furnish(server.url, await drawPictures(browser));
+spreadOverMorning(server.data);
 await shootAll(browser, server.url, lab);
 await browser.close();
 lab.stop();

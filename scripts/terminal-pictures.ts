@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { startParlour } from "../test/support/parlour.ts";
 import { seat, type Terminal } from "../test/terminal/support/terminal.ts";
+import { morningZone, spreadOverMorning } from "./screenshots/working-day.ts";
 import { harbourLab } from "./terminal-talk.ts";
 
 /** Puts what the terminal shows, at two sizes, into docs/terminal.md: each picture that the page has a place for. */
@@ -29,12 +30,18 @@ async function picture(name: string, terminal: Terminal, open: () => Promise<unk
 
 await using server = await startParlour({ args: ["--name", "Harbour Lab", "--announce", "off", "--unlimited"] });
 const lab = await harbourLab(server.url);
+spreadOverMorning(server.data);
 
 for (const [size, columns, rows] of [
 	["100×34", 100, 34],
 	["60×24", 60, 24],
 ] as const) {
-	await using terminal = await seat(server.url, "Asha", { columns, rows, args: ["--room", "release-4"] });
+	await using terminal = await seat(server.url, "Asha", {
+		columns,
+		rows,
+		args: ["--room", "release-4"],
+		env: { TZ: morningZone() },
+	});
 	await terminal.sees("谢谢大家");
 	await terminal.type("Then nothing is left but the notes");
 	await terminal.sees("> Then nothing");

@@ -19,7 +19,8 @@ interface Props {
 /** One thing that waits, or waited: where, who, what, when. */
 export function InboxRow({ client, item, onOpen, onTurn }: Props) {
 	const waiting = item.unread > 0;
-	const day = formatDay(item.at, Date.now());
+	const at = wordsOf(item)?.at ?? item.at;
+	const day = formatDay(at, Date.now());
 	const turn = waiting ? "Done" : "Mark as unread";
 	return (
 		<li class="inbox-row" data-unread={waiting}>
@@ -29,8 +30,8 @@ export function InboxRow({ client, item, onOpen, onTurn }: Props) {
 					<Where client={client} item={item} />
 				</span>
 				<span class="inbox-when">
-					<time dateTime={new Date(item.at).toISOString()} title={formatFull(item.at)}>
-						{day === "Today" ? formatTime(item.at) : day}
+					<time dateTime={new Date(at).toISOString()} title={formatFull(at)}>
+						{day === "Today" ? formatTime(at) : day}
 					</time>
 					{waiting && item.kind !== "mention" && (
 						<span class={asks(item) ? "badge" : "count"}>
