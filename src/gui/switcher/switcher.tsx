@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
-import type { ListedRoom, Profile } from "../../protocol/entities.ts";
+import type { ListedRoom } from "../../protocol/entities.ts";
 import { Modal } from "../dialogs/modal.tsx";
 import { SearchIcon } from "../parts/icons.tsx";
+import { usePeopleNamed } from "../people/use-people-named.ts";
 import { adoptStyles } from "../styles/adopt-styles.ts";
 import { attempt, currentRoom, joinOffer, showInbox, showRoom } from "../view.ts";
 import { ChoiceLine } from "./choice-line.tsx";
@@ -13,15 +14,14 @@ import { takeTyped } from "./typed-ahead.ts";
 
 adoptStyles(styles);
 
-const QUIET_MS = 100;
-
 /** Ctrl K: a few letters of a room or a person, and Enter. */
 export function Switcher({ client, onClose }: { client: Client; onClose(): void }) {
 	const [text, setText] = useState(takeTyped);
 	const [at, setAt] = useState(0);
 	const list = useRef<HTMLDivElement>(null);
 	const directory = useDirectory(client);
-	const people = usePeople(client, text);
+	const wanted = text.trim().replace(/^@/, "");
+	const people = usePeopleNamed(client, wanted.startsWith("#") ? "" : wanted);
 	const recent = useMemo(() => recentRooms(client.me.peek()?.id ?? 0), [client]);
 	const current = useMemo(() => currentRoom(client).peek()?.id ?? null, [client]);
 	const sources = { client, recent, current, directory, people };
@@ -122,24 +122,4 @@ function useDirectory(client: Client): readonly ListedRoom[] {
 		client.directory().then(setDirectory, () => undefined);
 	}, [client]);
 	return directory;
-}
-
-function usePeople(client: Client, text: string): readonly Profile[] {
-	const [people, setPeople] = useState<readonly Profile[]>([]);
-	const wanted = text.trim().replace(/^@/, "");
-	useEffect(() => {
-		if (wanted === "" || wanted.startsWith("#")) return setPeople([]);
-		let gone = false;
-		const timer = setTimeout(() => {
-			client.people.find(wanted).then(
-				(found) => !gone && setPeople(found),
-				() => undefined,
-			);
-		}, QUIET_MS);
-		return () => {
-			gone = true;
-			clearTimeout(timer);
-		};
-	}, [client, wanted]);
-	return people;
 }
