@@ -141,8 +141,8 @@ class BunConnection implements TcpConnection {
 }
 
 /**
- * `accept` gives the gateway's end of a new connection, or null to refuse it. A peer that throws loses its connection,
- * and `onError` hears why. Port 0 is a free one.
+ * `accept` gives the gateway's end of a new connection, before its TLS handshake, or null to refuse it. A peer that
+ * throws loses its connection, and `onError` hears why. Port 0 is a free one.
  * Throws where it cannot listen; `code` is `EADDRINUSE` for a port in use.
  */
 export function listenTcp(
@@ -166,6 +166,8 @@ export function listenTcp(
 				connections.add(connection);
 				connection.open(accept);
 			},
+			// With this Bun calls `open` before a TLS handshake, else after it: who never ends one would be known to nobody.
+			handshake() {},
 			data: (socket, bytes) => socket.data.received(bytes),
 			drain: (socket) => socket.data.drained(),
 			close(socket, error) {

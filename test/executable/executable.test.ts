@@ -9,9 +9,10 @@ import { RawSocket } from "../support/raw-socket.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 
-async function start(folder: string) {
+async function start(folder: string, ...args: string[]) {
 	const began = performance.now();
-	const child = Bun.spawn([join(folder, "parlour"), "serve", "127.0.0.1", "0", "--classic", "off", "--irc", "off"], {
+	const place = ["127.0.0.1", "0", "--classic", "off", "--irc", "off", ...args];
+	const child = Bun.spawn([join(folder, "parlour"), "serve", ...place], {
 		cwd: folder,
 		// Nobody's Node, Bun or settings.
 		env: { PATH: "/nowhere", HOME: folder },
@@ -28,7 +29,7 @@ async function start(folder: string) {
 		printed += new TextDecoder().decode(value);
 		url = /is ready: (\S+)/.exec(printed)?.[1];
 	}
-	expect((await fetch(`${url}/health`)).status).toBe(200);
+	expect((await fetch(`${url}/health`, { tls: { rejectUnauthorized: false } })).status).toBe(200);
 	const ms = performance.now() - began;
 	return {
 		url,
@@ -94,6 +95,11 @@ test("the executable alone, in an empty folder and with nothing on the path, ser
 		const second = await start(folder);
 		expect((await postJson(second.url, "/api/login", { name: "asha", password: PASSWORD })).status).toBe(200);
 		await second.stop();
+
+		// What makes certificates is inside, too.
+		const third = await start(folder, "--irc-tls", "off", "--tls-self-signed");
+		expect(third.url).toStartWith("https://");
+		await third.stop();
 		console.log(`start to first healthy answer: ${first.ms.toFixed(0)} ms, and ${second.ms.toFixed(0)} ms on old data`);
 		expect(readdirSync(folder).sort()).toEqual(["copy.db", "data", "home", "parlour", "restored"]);
 	} finally {

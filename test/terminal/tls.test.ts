@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
+import { join } from "node:path";
 import { makeCertificate } from "../serve/certificate.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { PASSWORD } from "../support/person.ts";
@@ -64,6 +65,23 @@ test("a certificate that nobody trusts, or of another host, and a missing --tls 
 	expect(await line(place("--tls"))).toMatch(untrusted);
 	expect(await line(place("--ca", other))).toMatch(untrusted);
 	expect(await line(place())).toMatch(/Check the port, and whether it wants --tls\n$/);
+});
+
+test("--ca takes the certificate that the server has made itself, by address and by name", async () => {
+	await using own = await startParlour({ args: ["--tls-self-signed"] });
+	const ca = join(own.data, "tls/cert.pem");
+	const response = await fetch(`${own.url}/api/signup`, {
+		method: "POST",
+		headers: { "Content-Type": "application/json" },
+		body: JSON.stringify({ name: "ci", password: PASSWORD }),
+		tls: { ca: await Bun.file(ca).text() },
+	});
+	expect(response.status).toBe(200);
+	for (const host of ["127.0.0.1", "localhost"]) {
+		const said = await runChat([host, String(own.port), "--user", "ci", "--ca", ca], { input: `to ${host}\n` });
+		expect(said).toEqual({ code: 0, out: "", err: "" });
+	}
+	expect(await runChat(["127.0.0.1", String(own.port), "--user", "ci", "--ca", cert])).toMatchObject({ code: 2 });
 });
 
 test("--ca that cannot be read, or holds no certificate, is one line and code 1", async () => {

@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 type Env = Record<string, string | undefined>;
 
@@ -10,12 +9,4 @@ export function configFolder(env: Env): string {
 
 export function stateFolder(env: Env): string {
 	return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "parlour");
-}
-
-/** For its owner alone to read, and whole or not at all. */
-export function writePrivately(path: string, text: string): void {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	const fresh = `${path}.${process.pid}`;
-	writeFileSync(fresh, text, { mode: 0o600 });
-	renameSync(fresh, path);
 }

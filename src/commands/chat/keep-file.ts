@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Keep } from "../../client/ports.ts";
-import { stateFolder, writePrivately } from "./folders.ts";
+import { writePrivately } from "../../runtime/write-privately.ts";
+import { stateFolder } from "./folders.ts";
 
 const fileSchema = v.record(v.string(), v.string());
 /** What is still to be sent is written at once; a draft when its writer pauses. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { configFolder, writePrivately } from "./folders.ts";
+import { writePrivately } from "../../runtime/write-privately.ts";
+import { configFolder } from "./folders.ts";
 
 const fileSchema = v.object({ sessions: v.record(v.string(), v.string()) });
 

@@ -110,7 +110,7 @@ export const OPTIONS = {
 		name: "irc-tls",
 		value: "PORT|off",
 		fallback: 6697,
-		help: "Port of IRC clients that come by TLS, with --tls-cert",
+		help: "Port of IRC clients that come by TLS, with a certificate",
 		parse: portOrOff,
 	}),
 	ircServerName: option({
@@ -197,6 +197,12 @@ export const OPTIONS = {
 		parse: text,
 	}),
 	tlsKey: option({ name: "tls-key", value: "FILE", fallback: "", help: "Its key (PEM)", parse: text }),
+	tlsSelfSigned: option({
+		name: "tls-self-signed",
+		fallback: false,
+		help: "TLS with a certificate made in the data folder",
+		parse: onOff,
+	}),
 	unlimited: option({
 		name: "unlimited",
 		fallback: false,

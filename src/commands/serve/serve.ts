@@ -19,8 +19,9 @@ import type { Store } from "../../store/port.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite-store.ts";
 import { VERSION } from "../../version.ts";
 import { CommandError } from "../command-error.ts";
+import { readCertificate, type ServedCertificate } from "./certificate.ts";
 import { serveHelp } from "./help.ts";
-import { listening, listenWeb, reachableUrls, readCertificate } from "./listen.ts";
+import { listening, listenWeb, reachableUrls } from "./listen.ts";
 import type { Settings } from "./options.ts";
 import { readSettings } from "./settings.ts";
 import { whenAskedToStop } from "./stop-signals.ts";
@@ -38,10 +39,11 @@ export async function serve(args: string[]): Promise<number> {
 		return 0;
 	}
 	const settings = readSettings(args, process.env);
+	const tls = await readCertificate(settings);
 	// The port first: whoever starts a second server by mistake hears of that, and the first one's data are not touched.
-	const web = await listenWeb(settings);
+	const web = await listenWeb(settings, tls?.certificate ?? null);
 	try {
-		return await run(settings, web, holdDataFolder(settings.data));
+		return await run(settings, tls, web, holdDataFolder(settings.data));
 	} catch (cause) {
 		await web.stop();
 		if (cause instanceof DataFolderError) throw new CommandError(cause.message);
@@ -49,7 +51,13 @@ export async function serve(args: string[]): Promise<number> {
 	}
 }
 
-async function run(settings: Settings, web: WebServer, folder: DataFolder): Promise<number> {
+async function run(
+	settings: Settings,
+	tls: ServedCertificate | null,
+	web: WebServer,
+	folder: DataFolder,
+): Promise<number> {
+	tls?.made?.keep();
 	let tell = (line: string) => console.error(line);
 	const log = openDailyLog(folder.logs, systemClock, (why) => tell(why));
 	for (const fault of ["uncaughtException", "unhandledRejection"] as const) {
@@ -97,7 +105,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	);
 
 	await core.guests.start();
-	const urls = reachableUrls(settings, web.port);
+	const urls = reachableUrls(settings.host, web.port, tls !== null);
 	const baseUrl = settings.url || (urls.at(-1) ?? "");
 	const files = createStaticFiles(await readGuiFiles());
 	const server = { name: settings.name, version: VERSION };
@@ -106,7 +114,7 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 		const { host, classic: port, classicHistory: historyLines } = settings;
 		gateways.push(await listening(host, port, () => startClassicGateway(core, log, { host, port, historyLines })));
 	}
-	const irc = await startIrc(settings, baseUrl, { core, log, secrets });
+	const irc = await startIrc(settings, tls, baseUrl, { core, log, secrets });
 	gateways.push(...(irc?.gateways ?? []));
 	const secure = baseUrl.startsWith("https:");
 	gateways.push(startWebGateway(web, { core, log, secrets, files, blobs, server, secure }, irc ? [irc.socket] : []));
@@ -120,9 +128,12 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 	});
 	tell = terminal.print;
 	log.info("started", { version: VERSION, urls: urls.join(" "), classic: settings.classic });
+	if (tls?.made) log.info("certificate made", { why: tls.made.why, fingerprint: tls.fingerprint });
 	core.files.housekeeping.start();
 	terminal.print(`Parlour ${VERSION} is ready: ${urls.join("  ")}`);
 	if (settings.url) terminal.print(`  People reach it at ${settings.url}`);
+	if (tls?.made) terminal.print(`  ${tls.made.why}`);
+	if (tls && !tls.trusted) terminal.print(`  The certificate's SHA-256: ${tls.fingerprint}`);
 	await greet(core, settings, terminal.print, baseUrl, gateways);
 
 	const why = await stop.asked;
@@ -139,16 +150,21 @@ async function run(settings: Settings, web: WebServer, folder: DataFolder): Prom
 }
 
 /** Null where all of its ports are off. */
-async function startIrc(settings: Settings, baseUrl: string, ports: IrcPorts): Promise<IrcGateway | null> {
+async function startIrc(
+	settings: Settings,
+	served: ServedCertificate | null,
+	baseUrl: string,
+	ports: IrcPorts,
+): Promise<IrcGateway | null> {
 	const { host, name, irc: port, ircTls, ircServerName, ircPassword, unlimited } = settings;
-	const certificate = ircTls === null ? null : readCertificate(settings);
-	if (port === null && !certificate) return null;
+	const tls = served && ircTls !== null ? { port: ircTls, ...served } : null;
+	if (port === null && !tls) return null;
 	return startIrcGateway(
 		ports,
 		{
 			host,
 			port,
-			tls: certificate && ircTls !== null ? { port: ircTls, ...certificate } : null,
+			tls,
 			serverName: ircServerName,
 			network: name,
 			password: ircPassword || null,

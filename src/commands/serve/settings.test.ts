@@ -29,6 +29,7 @@ const DEFAULTS = {
 	url: "",
 	tlsCert: "",
 	tlsKey: "",
+	tlsSelfSigned: false,
 	unlimited: false,
 } as const;
 
@@ -103,6 +104,7 @@ test("each option may be given by flag, by environment and, but for the data fol
 		url: ["https://chat.example.org/", "https://chat.example.org"],
 		"tls-cert": ["cert.pem", "cert.pem"],
 		"tls-key": ["key.pem", "key.pem"],
+		"tls-self-signed": ["true", true],
 		unlimited: ["true", true],
 		guests: ["true", true],
 	};
@@ -215,6 +217,16 @@ test("a certificate without its key, and a key without its certificate, are refu
 	const message = "Cannot use one of --tls-cert and --tls-key without the other";
 	expect(refusal(["--tls-cert", "cert.pem"])).toBe(message);
 	expect(refusal(["--tls-key", "key.pem"])).toBe(message);
+});
+
+test("a certificate that is given, and one that is to be made, are refused together", async () => {
+	const given = ["--tls-cert", "cert.pem", "--tls-key", "key.pem"];
+	const message = "Cannot use --tls-self-signed together with --tls-cert: choose one of them";
+	expect(refusal([...given, "--tls-self-signed"])).toBe(message);
+	expect(refusal(given, { PARLOUR_TLS_SELF_SIGNED: "on" })).toBe(message);
+	const data = await folderWith("tls-self-signed = true");
+	expect(refusal([...given, "--data", data])).toBe(message);
+	expect(readSettings([...given, "--data", data], { PARLOUR_TLS_SELF_SIGNED: "off" }).tlsSelfSigned).toBe(false);
 });
 
 test("the help names every option with its default, its environment variables and parlour.toml", () => {

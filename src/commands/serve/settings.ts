@@ -100,6 +100,7 @@ export function readSettings(args: string[], environment: Record<string, string 
 		url: pick(OPTIONS.url),
 		tlsCert: pick(OPTIONS.tlsCert),
 		tlsKey: pick(OPTIONS.tlsKey),
+		tlsSelfSigned: pick(OPTIONS.tlsSelfSigned),
 		unlimited: pick(OPTIONS.unlimited),
 	};
 	if (settings.unlimited && !isLoopback(settings.host)) {
@@ -107,6 +108,9 @@ export function readSettings(args: string[], environment: Record<string, string 
 	}
 	if (Boolean(settings.tlsCert) !== Boolean(settings.tlsKey)) {
 		throw new CommandError("Cannot use one of --tls-cert and --tls-key without the other");
+	}
+	if (settings.tlsSelfSigned && settings.tlsCert) {
+		throw new CommandError("Cannot use --tls-self-signed together with --tls-cert: choose one of them");
 	}
 	return settings;
 }
