@@ -86,6 +86,16 @@ test("OPER by an admin's account makes an operator, whose WALLOPS and KILL count
 	await listener.end();
 });
 
+test("MODE -o ends being an operator, and +o makes nobody one (RFC 2812 3.1.5)", async () => {
+	using irc = await enter("Jun");
+	irc.send("MODE Jun +o", "WALLOPS :no");
+	await irc.until("481", "Jun");
+	irc.send(`OPER Mara :${PASSWORD}`, "MODE Jun", "MODE Jun -o", "WALLOPS :not any more");
+	await irc.until("221", "Jun", "+oi");
+	await irc.until("MODE", "Jun", "-o");
+	await irc.until("481", "Jun");
+});
+
 test("monitor: online, offline, the list and its states, and changes as they come (IRCv3 monitor)", async () => {
 	using irc = await enter("Jun");
 	irc.send("MONITOR + mara,tom,nobody-at-all");
@@ -185,9 +195,9 @@ test("draft/channel-rename, Examples: RENAME to those who know it, PART and JOIN
 		await other.until("366", /.*/, "#boaring");
 	}
 	irc.send("RENAME #boaring #boring :Typo fix");
-	expect((await ada.until("RENAME", "#boaring", "#boring", "")).source).toBe("Jun!Jun@parlour");
-	await irc.until("RENAME", "#boaring", "#boring");
-	await tom.until("PART", "#boaring");
+	expect((await ada.until("RENAME", "#boaring", "#boring", "Typo fix")).source).toBe("Jun!Jun@parlour");
+	await irc.until("RENAME", "#boaring", "#boring", "Typo fix");
+	await tom.until("PART", "#boaring", "Typo fix");
 	await tom.until("JOIN", "#boring");
 	await tom.until("366", "Tom", "#boring");
 	irc.send("RENAME #boring #lobby", "RENAME #boring lobby", "RENAME #nowhere #x");
@@ -196,6 +206,11 @@ test("draft/channel-rename, Examples: RENAME to those who know it, PART and JOIN
 	await irc.until("403", "Jun", "#nowhere");
 	ada.send("RENAME #boring #mine");
 	await ada.until("482", "Ada", "#boring");
+	// Without a reason it is empty, and a change of letters' case is no other channel to those who know no RENAME.
+	await tom.roundTrip();
+	irc.send("RENAME #boring #BORING");
+	expect((await ada.until("RENAME", "#boring", "#BORING")).params).toEqual(["#boring", "#BORING", ""]);
+	expect(await tom.roundTrip()).toEqual([]);
 });
 
 test("labeled-response: a JOIN's answer has its parts in their order, for a new room too", async () => {

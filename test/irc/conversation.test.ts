@@ -23,7 +23,7 @@ afterAll(async () => {
 const jun = (...capabilities: string[]) => RawIrcClient.loggedIn(server.ircPort, "Jun", PASSWORD, ...capabilities);
 const saysIn = (room: Room, text: string) => room.messages.value.find(({ body }) => body === text);
 
-test("a browser's message comes as PRIVMSG, and an IRC client's in the browser, formatting both ways", async () => {
+test("RFC 2812 3.3.1: a browser's message comes as PRIVMSG, and an IRC client's in the browser, formatting both ways", async () => {
 	using irc = await jun();
 	const lobby = lobbyOf(mara);
 	mara.post(lobby.id, "**Morning** from `mara`");
@@ -36,7 +36,7 @@ test("a browser's message comes as PRIVMSG, and an IRC client's in the browser, 
 	expect(await irc.roundTrip()).toEqual([]);
 });
 
-test("tags: time, account and msgid to those who asked for them; echo-message returns one's own with its label", async () => {
+test("server-time, account-tag, message-ids, labeled-response: time, account and msgid to those who asked for them; echo-message returns one's own with its label", async () => {
 	using irc = await jun(...MODERN);
 	mara.post(lobbyOf(mara).id, "with tags");
 	const { tags } = await irc.until("PRIVMSG", "#lobby", "with tags");
@@ -50,7 +50,7 @@ test("tags: time, account and msgid to those who asked for them; echo-message re
 	expect((await irc.until("PONG")).tags.get("label")).toBe("three");
 });
 
-test("several lines are several PRIVMSGs, and a long line is cut between words below 512 bytes", async () => {
+test("RFC 2812 2.3: several lines are several PRIVMSGs, and a long line is cut between words below 512 bytes", async () => {
 	using irc = await jun();
 	mara.post(lobbyOf(mara).id, `first\n\n${"潮汐 ".repeat(200).trim()}`);
 	await irc.until("PRIVMSG", "#lobby", "first");
@@ -61,7 +61,7 @@ test("several lines are several PRIVMSGs, and a long line is cut between words b
 	}
 });
 
-test("/me is an ACTION both ways, and other CTCP requests go nowhere", async () => {
+test("CTCP, ACTION: /me is an ACTION both ways, and other CTCP requests go to no browser", async () => {
 	using irc = await jun();
 	mara.post(lobbyOf(mara).id, "/me waves");
 	await irc.until("PRIVMSG", "#lobby", "\u0001ACTION waves\u0001");
@@ -71,7 +71,7 @@ test("/me is an ACTION both ways, and other CTCP requests go nowhere", async () 
 	expect(lobbyOf(mara).messages.value.filter(({ body }) => body.includes("VERSION"))).toEqual([]);
 });
 
-test("JOIN makes a room or joins it, everybody in it hears it, and it lasts over a reconnect; PART leaves", async () => {
+test("RFC 2812 3.2.1 and 3.2.2: JOIN makes a room or joins it, everybody in it hears it, and it lasts over a reconnect; PART leaves", async () => {
 	using tom = await RawIrcClient.loggedIn(server.ircPort, "Tom", PASSWORD, "extended-join");
 	{
 		using irc = await jun();
@@ -94,7 +94,7 @@ test("JOIN makes a room or joins it, everybody in it hears it, and it lasts over
 	await again.until("404", "Jun", "#tides");
 });
 
-test("a private room is there for its members alone; an invitation brings one in", async () => {
+test("RFC 2812 3.2.1 and 3.2.7: a private room is there for its members alone; an invitation brings one in", async () => {
 	using irc = await jun("invite-notify");
 	const room = await mara.createRoom({ name: "crew", visibility: "private", topic: "" });
 	irc.send("JOIN #crew");
@@ -108,7 +108,7 @@ test("a private room is there for its members alone; an invitation brings one in
 	await irc.until("353", "Jun", "@", "#crew");
 });
 
-test("a query is a direct room: both sides see it, on every client of theirs", async () => {
+test("RFC 2812 3.3.1: a query is a direct room: both sides see it, on every client of theirs", async () => {
 	using irc = await jun("echo-message");
 	using other = await jun();
 	irc.send("PRIVMSG mara :psst");
@@ -125,7 +125,7 @@ test("a query is a direct room: both sides see it, on every client of theirs", a
 	await irc.until("401", "Jun", "nobody-at-all");
 });
 
-test("edits come as a reply to what was edited, deletions as REDACT, reactions as TAGMSG; and those three go in too", async () => {
+test("reply, react and draft/message-redaction: edits come as a reply to what was edited, deletions as REDACT, reactions as TAGMSG; and those three go in too", async () => {
 	using irc = await jun(...MODERN, "draft/message-redaction");
 	using plain = await jun();
 	const lobby = lobbyOf(mara);
@@ -158,7 +158,7 @@ test("edits come as a reply to what was edited, deletions as REDACT, reactions a
 	expect((await plain.roundTrip()).map(({ command }) => command)).not.toContain("REDACT");
 });
 
-test("a thread's reply says what it answers, and +draft/reply answers in a thread", async () => {
+test("reply, Format: a thread's reply says what it answers, and +draft/reply answers in a thread", async () => {
 	using irc = await jun(...MODERN);
 	const lobby = lobbyOf(mara);
 	mara.post(lobby.id, "who has the charts?");
@@ -169,7 +169,7 @@ test("a thread's reply says what it answers, and +draft/reply answers in a threa
 	await until(() => saysIn(lobby, "who has the charts?")?.replies?.count === 1, "the reply in the thread");
 });
 
-test("CHATHISTORY gives any stretch of the past, in a batch, without what was deleted", async () => {
+test("draft/chathistory, Subcommands: CHATHISTORY gives any stretch of the past, in a batch, without what was deleted", async () => {
 	using irc = await jun(...MODERN, "draft/chathistory");
 	irc.send("JOIN #past");
 	await irc.until("366", "Jun", "#past");
@@ -202,7 +202,7 @@ test("CHATHISTORY gives any stretch of the past, in a batch, without what was de
 	await irc.until("FAIL", "CHATHISTORY", "INVALID_PARAMS");
 });
 
-test("MARKREAD moves the marker that the browser has, and tells it", async () => {
+test("draft/read-marker, MARKREAD Command: MARKREAD moves the marker that the browser has, and tells it", async () => {
 	using irc = await jun(...MODERN, "draft/read-marker");
 	const client = await connect(server.url, "Jun", tokens[1] ?? "");
 	const lobby = lobbyOf(client);
@@ -215,7 +215,7 @@ test("MARKREAD moves the marker that the browser has, and tells it", async () =>
 	client.stop();
 });
 
-test("typing goes both ways to those who have message-tags", async () => {
+test("typing, Format: typing goes both ways to those who have message-tags", async () => {
 	using irc = await jun(...MODERN);
 	mara.typing(lobbyOf(mara).id);
 	const line = await irc.until("TAGMSG", "#lobby");
@@ -225,36 +225,36 @@ test("typing goes both ways to those who have message-tags", async () => {
 });
 
 test.each([
-	["WHO #lobby", "352", "315"],
-	["WHO #lobby %tnf,42", "354", "315"],
-	["WHOIS mara", "311", "318"],
-	["WHOIS nobody-at-all", "401", "318"],
-	["ISON mara nobody", "303", null],
-	["USERHOST mara", "302", null],
-	["LUSERS", "251", "266"],
-	["MOTD", "422", null],
-	["VERSION", "351", null],
-	["TIME", "391", null],
-	["MODE #lobby", "324", null],
-	["MODE #lobby b", "368", null],
-	["MODE Jun", "221", null],
-	["AWAY :out for lunch", "306", null],
-	["AWAY", "305", null],
-	["NAMES #lobby", "353", "366"],
-	["PRIVMSG", "411", null],
-	["PRIVMSG #lobby", "412", null],
-	["TOPIC", "461", null],
-	["NONSENSE", "421", null],
-	["USER a b c d", "462", null],
-	["NICK other", "432", null],
-])("%s is answered by %s", async (line, first, last) => {
+	["RFC 2812 3.6.1", "WHO #lobby", "352", "315"],
+	["WHOX", "WHO #lobby %tnf,42", "354", "315"],
+	["RFC 2812 3.6.2", "WHOIS mara", "311", "318"],
+	["RFC 2812 3.6.2", "WHOIS nobody-at-all", "401", "318"],
+	["RFC 2812 4.9", "ISON mara nobody", "303", null],
+	["RFC 2812 4.8", "USERHOST mara", "302", null],
+	["RFC 2812 3.4.2", "LUSERS", "251", "266"],
+	["RFC 2812 3.4.1", "MOTD", "422", null],
+	["RFC 2812 3.4.3", "VERSION", "351", null],
+	["RFC 2812 3.4.6", "TIME", "391", null],
+	["RFC 2812 3.2.3", "MODE #lobby", "324", null],
+	["RFC 2812 3.2.3", "MODE #lobby b", "368", null],
+	["RFC 2812 3.1.5", "MODE Jun", "221", null],
+	["RFC 2812 4.1", "AWAY :out for lunch", "306", null],
+	["RFC 2812 4.1", "AWAY", "305", null],
+	["RFC 2812 3.2.5", "NAMES #lobby", "353", "366"],
+	["RFC 2812 3.3.1", "PRIVMSG", "411", null],
+	["RFC 2812 3.3.1", "PRIVMSG #lobby", "412", null],
+	["RFC 2812 3.2.4", "TOPIC", "461", null],
+	["RFC 2812 5.2", "NONSENSE", "421", null],
+	["RFC 2812 3.1.3", "USER a b c d", "462", null],
+	["RFC 2812 3.1.2", "NICK other", "432", null],
+])("%s: %s is answered by %s", async (_, line, first, last) => {
 	using irc = await jun();
 	irc.send(line);
 	await irc.until(first, "Jun");
 	if (last) await irc.until(last, "Jun");
 });
 
-test("QUIT is answered by ERROR and is no leaving; who is kicked by the host is told", async () => {
+test("RFC 2812 3.1.7: QUIT is answered by ERROR and is no leaving; who is kicked by the host is told", async () => {
 	using irc = await jun();
 	irc.send("QUIT :bye");
 	await irc.until("ERROR");

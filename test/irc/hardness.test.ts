@@ -46,6 +46,7 @@ afterAll(async () => {
 
 const enter = (name: string, ...capabilities: string[]) =>
 	RawIrcClient.loggedIn(gateway.port, name, PASSWORD, ...capabilities);
+const bytes = (text: string) => new TextEncoder().encode(text);
 const ends = (why: string) =>
 	under.logLines.filter(({ event, fields }) => event === "disconnection" && String(fields["why"]).includes(why)).length;
 
@@ -135,6 +136,15 @@ test.each([
 	["too long a name", "a".repeat(65)],
 	["a prefix of standing", "@a"],
 	["a dollar", "$a"],
+	["a founder's prefix", "~a"],
+	["a local channel's sign", "&a"],
+	["a mark of bold", "a\u0002b"],
+	["a tab", "a\tb"],
+	["NUL", "a\0b"],
+	["a character of no width", "a\u200bb"],
+	["a turn of the writing", "a\u202eb"],
+	["a blank that is none of ASCII's", "a\u00a0b"],
+	["a joined picture", "👩\u200d👧"],
 ])("NICK with %s is refused (432, RFC 2812 2.3.1)", async (_, nick) => {
 	using irc = await RawIrcClient.connect(gateway.port);
 	irc.send(`NICK ${nick}`);
@@ -166,14 +176,105 @@ test.each([
 ])("a line with %s harms nobody", async (_, line) => {
 	using other = await enter("Jun");
 	using irc = await enter("Mara");
-	irc.sendBytes(typeof line === "string" ? new TextEncoder().encode(line) : line);
+	irc.sendBytes(typeof line === "string" ? bytes(line) : line);
 	await irc.roundTrip();
 	await other.roundTrip();
 });
 
+/** With what is no UTF-8 in place of each `\ufffd`. */
+const spoilt = (text: string) => Buffer.from(text.replaceAll("\ufffd", "\xff"), "latin1");
+
+test("what is no UTF-8 is refused with its command where that can be read (utf8only)", async () => {
+	using irc = await enter("Mara");
+	irc.sendBytes(spoilt("PRIVMSG #lobby :\ufffd\r\n"));
+	await irc.until("FAIL", "PRIVMSG", "INVALID_UTF8");
+	irc.sendBytes(spoilt("@a=\ufffd :\ufffd topic #lobby :x\r\n"));
+	await irc.until("FAIL", "TOPIC", "INVALID_UTF8");
+	irc.sendBytes(spoilt("T\ufffdPIC #lobby :x\r\n"));
+	await irc.until("FAIL", "*", "INVALID_UTF8");
+});
+
+test("what cannot be read is answered with its label where that can be (labeled-response), and with none that cannot", async () => {
+	using irc = await enter("Mara", "labeled-response");
+	irc.sendBytes(spoilt("@label=one PRIVMSG #lobby :\ufffd\r\n"));
+	expect((await irc.until("FAIL", "PRIVMSG")).tags.get("label")).toBe("one");
+	irc.send(`@label=two PRIVMSG #lobby :${"x".repeat(600)}`);
+	expect((await irc.until("417", "Mara")).tags.get("label")).toBe("two");
+	irc.send(`@label=three PRIVMSG #lobby :${"x".repeat(6000)}`);
+	expect((await irc.until("417", "Mara")).tags.get("label")).toBe("three");
+	irc.send("@label=four JO-IN #lobby");
+	expect((await irc.until("421", "Mara", "JO-IN")).tags.get("label")).toBe("four");
+	irc.sendBytes(spoilt("@label=\ufffd PRIVMSG #lobby :x\r\n"));
+	expect((await irc.until("FAIL", "PRIVMSG")).tags.get("label")).toBeUndefined();
+});
+
+test("4,094 bytes of tags are taken, and one more is refused whole (417, message-tags, Size limit)", async () => {
+	using irc = await enter("Mara", "message-tags");
+	irc.send(`@${"a".repeat(4094)} PING most`);
+	await irc.until("PONG", /./, "most");
+	irc.send(`@${"a".repeat(4095)} PING more`);
+	await irc.until("417", "Mara");
+	expect((await irc.roundTrip()).filter(({ command }) => command === "PONG")).toEqual([]);
+});
+
+test("a message of several lines that has lost one is not posted", async () => {
+	using other = await enter("Jun");
+	using irc = await enter("Mara", "draft/multiline");
+	irc.send("BATCH +b draft/multiline #lobby", "@batch=b PRIVMSG #lobby :before");
+	irc.sendBytes(spoilt("@batch=b PRIVMSG #lobby :\ufffd\r\n"));
+	irc.send("@batch=b PRIVMSG #lobby :after", "BATCH -b", "PRIVMSG #lobby :whole");
+	await irc.until("FAIL", "PRIVMSG", "INVALID_UTF8");
+	expect((await other.until("PRIVMSG", "#lobby")).params[1]).toBe("whole");
+});
+
+test("a line that its connection's end has cut is none", async () => {
+	using other = await enter("Jun");
+	const before = ends("");
+	{
+		using irc = await enter("Mara");
+		irc.send("PRIVMSG #lobby :whole");
+		irc.sendBytes(bytes("PRIVMSG #lobby :half"));
+		expect((await other.until("PRIVMSG", "#lobby")).params[1]).toBe("whole");
+	}
+	await eventually(() => ends("") > before, "the end");
+	using again = await enter("Mara");
+	again.send("PRIVMSG #lobby :next");
+	expect((await other.until("PRIVMSG", "#lobby")).params[1]).toBe("next");
+});
+
+test("ten thousand CAP REQ are answered one by one, and the others have their turn meanwhile", async () => {
+	using other = await enter("Jun");
+	using irc = await RawIrcClient.connect(gateway.port);
+	irc.send("CAP LS 302");
+	await irc.until("CAP", "*", "LS");
+	for (let count = 0; count < 5_000; count++) irc.send("CAP REQ :server-time", `CAP REQ :-no-such-${count}`);
+	await irc.until("CAP", "*", "ACK");
+	for (let count = 0; count < 3; count++) await other.roundTrip();
+	await irc.until("CAP", "*", "NAK", "-no-such-4999");
+	await irc.roundTrip();
+});
+
+test("JOIN of a thousand rooms is more than a line holds (417), and joins none", async () => {
+	using irc = await enter("Mara");
+	irc.send(`JOIN ${Array.from({ length: 1000 }, (_, index) => `#r${index}`).join(",")}`);
+	await irc.until("417", "Mara");
+	expect((await irc.roundTrip()).filter(({ command }) => command === "JOIN")).toEqual([]);
+});
+
+test("bad lines are forgiven in time: a few now and then end nobody's connection", async () => {
+	using irc = await enter("Mara");
+	for (let round = 0; round < 5; round++) {
+		irc.sendBytes(bytes(`${"x".repeat(600)}\r\n`.repeat(10)));
+		for (let count = 0; count < 10; count++) await irc.until("417");
+		await irc.roundTrip();
+		clock.advance(2 * MINUTE);
+	}
+	await irc.roundTrip();
+});
+
 test("a client of nothing but bad lines is sent away", async () => {
 	using irc = await RawIrcClient.connect(gateway.port);
-	irc.sendBytes(new TextEncoder().encode(`${"x".repeat(600)}\r\n`.repeat(30)));
+	irc.sendBytes(bytes(`${"x".repeat(600)}\r\n`.repeat(30)));
 	await irc.until("417");
 	await irc.until("ERROR");
 	await irc.end();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Client } from "../../src/client/client.ts";
 import { RawIrcClient } from "../support/irc-client.ts";
+import { askedOf, fill, said } from "../support/irc-history.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { connect, lobbyOf, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
 
@@ -21,29 +22,6 @@ afterAll(async () => {
 
 const enter = (name: string, ...capabilities: string[]) =>
 	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
-
-async function askedOf(irc: RawIrcClient, query: string, type = "chathistory") {
-	irc.send(`CHATHISTORY ${query}`);
-	await irc.until("BATCH", /^\+/, type);
-	return (await irc.roundTrip()).slice(0, -1);
-}
-
-/** Messages, each a few milliseconds after the one before, with what else happens in between. */
-async function fill(irc: RawIrcClient, room: string, between?: (count: number) => Promise<void>) {
-	irc.send(`JOIN ${room}`);
-	await irc.until("366", /.*/, room);
-	const lines: { id: string; time: string }[] = [];
-	for (let count = 1; count <= 6; count++) {
-		await between?.(count);
-		irc.send(`PRIVMSG ${room} :${count}`);
-		const { tags } = await irc.until("PRIVMSG", room, String(count));
-		lines.push({ id: `msgid=${tags.get("msgid")}`, time: `timestamp=${tags.get("time")}` });
-		await Bun.sleep(3);
-	}
-	return lines;
-}
-
-const said = (lines: { params: readonly string[] }[]) => lines.map(({ params }) => params[1]).join("");
 
 test("draft/chathistory, BETWEEN: from one to the other, without both, whichever comes first", async () => {
 	using irc = await enter("Jun", ...ALL);
@@ -106,7 +84,7 @@ test("draft/chathistory, TARGETS: the conversations with something new between t
 		"CHATHISTORY TARGETS #targets",
 		"CHATHISTORY TARGETS Ada",
 	]);
-	expect(lines[1]?.params[2]).toMatch(/^timestamp=\d{4}-/);
+	expect(lines[1]?.params[2]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 	irc.send("CHATHISTORY TARGETS yesterday today 10");
 	await irc.until("FAIL", "CHATHISTORY", "INVALID_PARAMS");
 });

@@ -138,8 +138,6 @@ test("draft/metadata-2, METADATA SUB, UNSUB and SUBS: as in its examples, before
 	jun.send("METADATA * SUBS", "METADATA * SUB website avatar foo bar baz $url");
 	await jun.until("FAIL", "METADATA", "KEY_INVALID", "$url");
 	await jun.until("770", "Jun", "website", "avatar", "foo", "bar", "baz");
-	jun.send("METADATA * GET website");
-	await jun.until("451");
 	jun.send("CAP END");
 	await jun.until("001");
 	jun.send("METADATA * UNSUB bar foo baz");
@@ -174,4 +172,55 @@ test("draft/metadata-2, METADATA SYNC and SUB: what the people of a room show, o
 	await kei.until("731");
 	kei.send("METADATA Ada LIST");
 	expect(await batch(kei)).toEqual([]);
+});
+
+test("draft/metadata-2, METADATA SET of a channel: its moderators set what it shows, to members who subscribe, and on joining", async () => {
+	using jun = await enter("Jun");
+	using kei = await enter("Kei");
+	using ada = await enter("Ada");
+	jun.send("JOIN #shown");
+	await jun.until("366", "Jun", "#shown");
+	kei.send("METADATA * SUB url", "JOIN #shown");
+	await kei.until("770", "Kei", "url");
+	await kei.until("366", "Kei", "#shown");
+	jun.send("METADATA #shown SET URL :https://example.com");
+	await jun.until("761", "Jun", "#shown", "url", "*", "https://example.com");
+	expect((await kei.until("METADATA", "#shown", "url", "*", "https://example.com")).source).toStartWith("Jun!");
+	kei.send("METADATA #shown SET url :mine", "METADATA #shown CLEAR", "METADATA #shown GET url");
+	await kei.until("FAIL", "METADATA", "KEY_NO_PERMISSION", "#shown", "url");
+	await kei.until("FAIL", "METADATA", "KEY_NO_PERMISSION", "#shown", "*");
+	await kei.until("761", "Kei", "#shown", "url", "*", "https://example.com");
+	ada.send("METADATA #shown GET url");
+	await ada.until("FAIL", "METADATA", "INVALID_TARGET", "#shown");
+	ada.send("METADATA * SUB url", "JOIN #shown");
+	await ada.until("METADATA", "#shown", "url", "*", "https://example.com");
+	ada.send("METADATA #shown SYNC");
+	expect(await batch(ada)).toEqual(["METADATA #shown url * https://example.com"]);
+	jun.send("METADATA #shown SET nothing", "METADATA #shown CLEAR", "METADATA #shown LIST");
+	await jun.until("768", "Jun", "#shown", "nothing");
+	await jun.until("761", "Jun", "#shown", "url", "*");
+	expect((await kei.until("METADATA", "#shown", "url")).params).toEqual(["#shown", "url", "*"]);
+	expect((await jun.roundTrip()).some(({ command }) => command === "761")).toBe(false);
+});
+
+test("draft/metadata-2, Notifications: of guests one hears by a room in common, at once on joining it", async () => {
+	await using open = await startParlour({ args: ["--guests", "--unlimited", "--announce", "off"] });
+	const guest = async (nick: string) => {
+		const client = await RawIrcClient.connect(open.ircPort);
+		client.send("CAP LS 302", `CAP REQ :${METADATA.join(" ")}`, `NICK ${nick}`, `USER ${nick} 0 * :${nick}`, "CAP END");
+		await client.until("001", nick);
+		return client;
+	};
+	using foo = await guest("foo");
+	using bar = await guest("bar");
+	bar.send("METADATA * SUB display-name avatar");
+	await bar.until("770", "bar", "display-name", "avatar");
+	foo.send("METADATA * SET display-name :Foo The First");
+	await foo.until("761", "foo", "*", "display-name", "*", "Foo The First");
+	expect(await bar.roundTrip()).toEqual([]);
+	foo.send("JOIN #chan");
+	await foo.until("366", "foo", "#chan");
+	bar.send("JOIN #chan");
+	const shown = (await bar.roundTrip()).filter(({ command }) => command === "METADATA");
+	expect(shown.map(({ params }) => params)).toEqual([["foo", "display-name", "*", "Foo The First"]]);
 });

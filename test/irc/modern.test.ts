@@ -5,8 +5,8 @@ import { PASSWORD, signUp } from "../support/person.ts";
 
 /**
  * The commands of the Modern IRC document in its order, each with every numeric that it names and that this server ever
- * has an occasion for. It has no message of the day (372, 375, 376), no limit of rooms (405), no second server, tells
- * nobody's address (276, 338, 378) or idleness (317), and does not know who set a topic (333).
+ * has an occasion for. It has no message of the day (372, 375, 376), no limit of rooms (405), no second server, and
+ * tells nobody's address (276, 338, 378) or idleness (317).
  */
 let server: RunningParlour;
 /** Mara is the owner; Jun made #room and #private, where Tom, an operator by OPER, is too; Ada is in neither. */
@@ -82,7 +82,7 @@ test.each([
 	["Ada", "JOIN #full", ["471"]],
 	["Ada", "JOIN #private", ["473"]],
 	["Ada", "JOIN #made", ["JOIN", "353", "366"]],
-	["Mara", "JOIN #room", ["JOIN", "332", "353", "366"]],
+	["Mara", "JOIN #room", ["JOIN", "332", "333", "353", "366"]],
 	["Ada", "PART", ["461"]],
 	["Ada", "PART #nowhere", ["403"]],
 	["Ada", "PART #room", ["442"]],

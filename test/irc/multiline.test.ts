@@ -57,7 +57,7 @@ test("draft/multiline, Examples: a batch is one message, goes out as a batch, an
 		]);
 	}
 	const apart = await plain.roundTrip();
-	expect(apart.map(({ params }) => params[1])).toEqual(["hello", "how is", "everyone?"]);
+	expect(apart.map(({ params }) => params[1])).toEqual(["hello", "how is ", "everyone?"]);
 	expect(apart.map(({ tags }) => tags.get("msgid") ?? null)).toEqual([begin.tags.get("msgid") ?? "", null, null]);
 	await until(() => textsOf(lobbyOf(mara)).includes("hello\nhow is everyone?"), "one message in the browser");
 });

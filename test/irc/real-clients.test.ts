@@ -4,39 +4,48 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTmux, type Tmux } from "../console/tmux.ts";
 import { eventually } from "../support/eventually.ts";
-import { type RunningParlour, startParlour } from "../support/parlour.ts";
+import { startParlour } from "../support/parlour.ts";
 import { connect, lobbyOf, PASSWORD, signUp, until } from "../support/person.ts";
 
 interface ClientProgram {
 	name: string;
-	/** The program, with a folder of its own, logging in by SASL. */
-	command(home: string, port: number): Promise<string[]>;
+	/** The program, with a folder of its own, logging in by SASL; by TLS where it is to know the server by a fingerprint. */
+	command(home: string, port: number, fingerprint?: string): Promise<string[]>;
 	/** Shows that the last of so many rooms has its window: the lobby, then #charts. */
 	joined(rooms: 1 | 2): RegExp;
+	/** Shows that the certificate has another fingerprint. */
+	mistrusts: RegExp;
 	/** Goes to a room's window. */
 	goTo(room: string): string;
 }
 
 const irssi: ClientProgram = {
 	name: "irssi",
-	async command(home, port) {
+	async command(home, port, fingerprint) {
+		const tls = fingerprint ? `use_tls = "yes"; tls_verify = "no"; tls_pinned_cert = "${fingerprint}";` : "";
 		const chatnet = `P = { type = "IRC"; sasl_mechanism = "PLAIN"; sasl_username = "Jun"; sasl_password = "${PASSWORD}"; };`;
 		await Bun.write(
 			join(home, "config"),
-			`servers = ({ address = "127.0.0.1"; chatnet = "P"; port = "${port}"; autoconnect = "yes"; });
+			`servers = ({ address = "127.0.0.1"; chatnet = "P"; port = "${port}"; autoconnect = "yes"; ${tls} });
 			chatnets = { ${chatnet} };
 			settings = { core = { real_name = "Jun"; user_name = "jun"; nick = "Jun"; }; };`,
 		);
 		return ["irssi", `--home=${home}`];
 	},
 	joined: (rooms) => (rooms === 1 ? /Act: 2/ : /Act: [\d,]*3/),
+	mistrusts: /Pinned certificate mismatch/,
 	goTo: (room) => `/window goto ${room}`,
 };
 
 const weechat: ClientProgram = {
 	name: "WeeChat",
-	async command(home, port) {
-		const add = `/server add p 127.0.0.1/${port} -notls -nicks=Jun -sasl_mechanism=plain -sasl_username=Jun`;
+	async command(home, port, fingerprint) {
+		// Before WeeChat 4 they are called ssl; either version passes over the other's.
+		const tls = ["tls", "ssl"].flatMap((name) => [
+			`/set irc.server.p.${name} ${fingerprint ? "on" : "off"}`,
+			`/set irc.server.p.${name}_fingerprint "${fingerprint?.replaceAll(":", "") ?? ""}"`,
+		]);
+		const add = `/server add p 127.0.0.1/${port} -nicks=Jun -sasl_mechanism=plain -sasl_username=Jun`;
 		const password = `/set irc.server.p.sasl_password "${PASSWORD}"`;
 		const all = "/set irc.server_default.capabilities *";
 		return [
@@ -44,16 +53,17 @@ const weechat: ClientProgram = {
 			"-d",
 			home,
 			"-r",
-			`${all};/set irc.look.server_buffer independent;${add};${password};/connect p`,
+			`${all};/set irc.look.server_buffer independent;${[add, ...tls, password].join(";")};/connect p`,
 		];
 	},
 	joined: (rooms) => (rooms === 1 ? /#lobby/ : /#charts/),
+	mistrusts: /fingerprint does NOT match/,
 	goTo: (room) => `/buffer ${room}`,
 };
 
 async function withClient(
 	program: ClientProgram,
-	server: RunningParlour,
+	server: { ircPort: number; fingerprint?: string },
 	use: (
 		screen: Tmux,
 		sees: (text: RegExp) => Promise<unknown>,
@@ -62,7 +72,7 @@ async function withClient(
 ): Promise<void> {
 	const home = await mkdtemp(join(tmpdir(), "parlour-irc-"));
 	try {
-		await using screen = await startTmux(await program.command(home, server.ircPort), {
+		await using screen = await startTmux(await program.command(home, server.ircPort, server.fingerprint), {
 			columns: 120,
 			rows: 30,
 			env: {},
@@ -115,5 +125,26 @@ test.each([irssi, weechat])(
 		} finally {
 			mara.stop();
 		}
+	},
+);
+
+test.each([irssi, weechat])(
+	"$name comes by TLS, and knows a certificate that signs itself by its SHA-256",
+	async (program) => {
+		await using server = await startParlour({ args: ["--announce", "off", "--unlimited", "--tls-self-signed"] });
+		const [, fingerprint = ""] = await server.printed(/The certificate's SHA-256: (\S+)/);
+		const [, tlsPort = ""] = await server.printed(/IRC clients by TLS: port (\d+)/);
+		const tls = { ca: await Bun.file(join(server.data, "tls/cert.pem")).text() };
+		const body = JSON.stringify({ name: "Jun", password: PASSWORD });
+		const headers = { "Content-Type": "application/json" };
+		expect((await fetch(`${server.url}/api/signup`, { method: "POST", headers, body, tls })).status).toBe(200);
+		const ircPort = Number(tlsPort);
+		await withClient(program, { ircPort, fingerprint }, async (_, sees) => {
+			await sees(program.joined(1));
+		});
+		const another = fingerprint.replace(/^../, (first) => (first === "00" ? "01" : "00"));
+		await withClient(program, { ircPort, fingerprint: another }, async (_, sees) => {
+			await sees(program.mistrusts);
+		});
 	},
 );

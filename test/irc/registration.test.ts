@@ -145,7 +145,7 @@ test.each([
 test("what is not UTF-8 is refused by FAIL (UTF8ONLY)", async () => {
 	using client = await RawIrcClient.loggedIn(server.ircPort, "Mara", PASSWORD);
 	client.sendBytes(new Uint8Array([...Buffer.from("PRIVMSG #lobby :"), 0xff, 13, 10]));
-	await client.until("FAIL", "*", "INVALID_UTF8");
+	await client.until("FAIL", "PRIVMSG", "INVALID_UTF8");
 });
 
 test("a word of the server's own is asked for where there is one", async () => {

@@ -13,7 +13,7 @@ const WEBP_PICTURE =
 /** What stands in the bytes of each photo, and must not after it was cleaned. */
 export const SECRETS = ["Somewhere St 1", "GPSMAP", "38.7223", "leftover"];
 
-const text = (value: string): Bytes => new TextEncoder().encode(value);
+export const text = (value: string): Bytes => new TextEncoder().encode(value);
 const decode = (base64: string): Bytes => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
 export function join(...parts: readonly (Bytes | readonly number[])[]): Bytes {
@@ -26,8 +26,8 @@ export function join(...parts: readonly (Bytes | readonly number[])[]): Bytes {
 	return whole;
 }
 
-const u16 = (value: number) => [value >> 8, value & 0xff];
-const u32 = (value: number) => [...u16(value >>> 16), ...u16(value & 0xffff)];
+export const u16 = (value: number) => [value >> 8, value & 0xff];
+export const u32 = (value: number) => [...u16(value >>> 16), ...u16(value & 0xffff)];
 
 /** EXIF as a camera writes it: the make, how it is to be turned, and a GPS directory with an address and a latitude. */
 export function exif(orientation: number): Bytes {
@@ -61,7 +61,7 @@ export function exif(orientation: number): Bytes {
 	);
 }
 
-const XMP = text('<x:xmpmeta><exif:GPSLatitude="38.7223"/></x:xmpmeta>');
+export const XMP = text('<x:xmpmeta><exif:GPSLatitude="38.7223"/></x:xmpmeta>');
 
 /** With EXIF, XMP, IPTC and a comment before the picture, and a second one behind it. */
 export function photoJpeg(orientation: number): Bytes {
@@ -108,9 +108,36 @@ export function photoWebp(orientation: number): Bytes {
 	return join(text("RIFF"), little(chunks.length + 4), text("WEBP"), chunks, text("leftover"));
 }
 
-/** Not a picture that could be drawn, but built as one: its EXIF stands somewhere in its data. */
-export function photoHeic(): Bytes {
-	return join(u32(24), text("ftypheic"), u32(0), text("mif1heic"), text("mdat"), u32(6), text("Exif\0\0"), exif(6));
+/** A moving picture of one pixel, with a comment and XMP as Photoshop writes it: not in pieces, but with a way out behind it. */
+export function photoGif(): Bytes {
+	const application = (name: string) => join([0x21, 0xff, 11], text(name));
+	const wayOut = join(
+		[1],
+		Uint8Array.from({ length: 256 }, (_, index) => 255 - index),
+		[0],
+	);
+	const picture = join([0x21, 0xf9, 4, 0, 10, 0, 0, 0], [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]);
+	return join(
+		text("GIF89a"),
+		[1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255],
+		application("NETSCAPE2.0"),
+		[3, 1, 0, 0, 0],
+		picture,
+		[0x21, 0xfe, 14],
+		text("Somewhere St 1"),
+		[0],
+		application("XMP DataXMP"),
+		XMP,
+		wayOut,
+		picture,
+		[0x3b],
+		text("leftover"),
+	);
+}
+
+/** As a camera's raw picture begins: its EXIF is the head of the file. */
+export function photoTiff(): Bytes {
+	return join(exif(6), text("kept: the picture"));
 }
 
 export function includesText(bytes: Uint8Array, wanted: string): boolean {

@@ -1,5 +1,6 @@
 import type { Core, Signal } from "../../core/core.ts";
 import type { Room } from "../../protocol/entities.ts";
+import { Asides } from "./asides.ts";
 import { has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
 import { GuestNews } from "./guest-news.ts";
@@ -8,26 +9,34 @@ import type { Metadata } from "./metadata/metadata.ts";
 import type { Monitors } from "./monitors.ts";
 import { PeopleNews } from "./people-news.ts";
 import type { RoomChange } from "./render/change.ts";
+import { RoomLines } from "./room-lines.ts";
 import { RoomNews } from "./room-news.ts";
 import { tellReadMarker } from "./show/read-marker.ts";
+import { TopicSetters } from "./topic-setters.ts";
+import { tellTyping } from "./typing-news.ts";
 import { Whereabouts } from "./whereabouts.ts";
 
 /** The one subscription of the gateway: who is here by IRC, and that they are told what concerns them. */
 export class Audience {
 	readonly #core: Core;
+	readonly #serverName: string;
 	readonly #people: PeopleNews;
 	readonly #here = new Whereabouts();
 	/** Of rooms that are being looked up: what came meanwhile. */
 	readonly #unknown = new Map<number, { waiting: RoomChange[]; told: Promise<void> }>();
 	readonly rooms: RoomNews;
+	readonly asides = new Asides();
 	readonly guests: GuestNews;
+	readonly topics = new TopicSetters();
 	readonly stop: () => void;
 
 	constructor(core: Core, settings: IrcSettings, monitors: Monitors, metadata: Metadata) {
 		this.#core = core;
-		this.rooms = new RoomNews(core, settings, this.#here, (user) => this.#people.awayOf(user));
+		this.#serverName = settings.serverName;
+		const lines = new RoomLines(core, settings, this.#here, this.asides, (user) => this.#people.awayOf(user));
+		this.rooms = new RoomNews(core, settings, this.#here, this.asides, lines);
 		this.guests = new GuestNews(core, settings.serverName, this.#here);
-		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, () => this.all);
+		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, this.#here);
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));
 	}
 
@@ -81,9 +90,11 @@ export class Audience {
 			this.guests.tellNick(signal);
 			this.#people.tellRenamed(signal.user, signal.former);
 		} else if (signal.type === "guest-left") this.guests.tellQuit(signal);
-		else if (signal.type === "changes") this.#hearChanges(signal.room, signal.changes);
-		else if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
-		else if (signal.type === "typing") this.rooms.tellTyping(signal);
+		else if (signal.type === "changes") {
+			this.topics.hear(signal);
+			this.#hearChanges(signal.room, signal.changes);
+		} else if (signal.type === "membership") this.#setMembership(signal.user, signal.room, signal.member);
+		else if (signal.type === "typing") tellTyping(signal, this.#here, this.#serverName);
 		else if (signal.type === "presence") this.#people.tellPresence(signal);
 		else if (signal.type === "profile") this.#people.tellProfile(signal.profile);
 		else if (signal.type === "read") this.#tellRead(signal);

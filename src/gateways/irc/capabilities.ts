@@ -1,15 +1,21 @@
 import { METADATA_LIMITS } from "./metadata/limits.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES } from "./multiline.ts";
 
-/**
- * What a client may ask for (IRCv3), in the order in which it is shown. Each has a bit, so that what a client has is one
- * number. Of account-notify and chghost one hears where a guest becomes an account, and where a guest's name changes.
- */
-export const CAPABILITIES = [
-	"account-notify",
+/** Those that decide how a line looks, and whether there is one: two clients that agree in these are sent the same bytes. */
+const LOOKS = [
 	"account-tag",
 	"away-notify",
 	"batch",
+	"draft/message-redaction",
+	"draft/multiline",
+	"extended-join",
+	"invite-notify",
+	"message-tags",
+	"server-time",
+] as const;
+/** Of account-notify and chghost one hears where a guest becomes an account, and where a guest's name changes. */
+const OTHERS = [
+	"account-notify",
 	"cap-notify",
 	"chghost",
 	"draft/account-registration",
@@ -17,34 +23,44 @@ export const CAPABILITIES = [
 	"draft/chathistory",
 	"draft/event-playback",
 	"draft/extended-isupport",
-	"draft/message-redaction",
 	"draft/metadata-2",
-	"draft/multiline",
 	"draft/no-implicit-names",
 	"draft/pre-away",
 	"draft/read-marker",
 	"echo-message",
-	"extended-join",
 	"extended-monitor",
-	"invite-notify",
 	"labeled-response",
-	"message-tags",
 	"multi-prefix",
 	"no-implicit-names",
 	"sasl",
-	"server-time",
 	"setname",
 	"soju.im/search",
 	"standard-replies",
 	"userhost-in-names",
 ] as const;
 
-export type Capability = (typeof CAPABILITIES)[number];
+export type Look = (typeof LOOKS)[number];
+export type Capability = Look | (typeof OTHERS)[number];
 
-/** A set of capabilities: a bit each. */
-export type Capabilities = number;
+/** What a client may ask for (IRCv3), in the order in which it is shown. */
+export const CAPABILITIES: readonly Capability[] = [...LOOKS, ...OTHERS].sort();
 
-const BITS = new Map<string, number>(CAPABILITIES.map((name, index) => [name, 1 << index]));
+/** A set of those that decide how a line looks, a bit each: it is compared for each line that a client is sent. */
+export type Looks = number;
+
+/** A set of capabilities. Each has a bit in one of the two, which hold 32 each. */
+export interface Capabilities {
+	readonly looks: Looks;
+	readonly others: number;
+}
+
+export const NONE: Capabilities = { looks: 0, others: 0 };
+
+/** Each by itself. */
+const SINGLE = new Map<string, Capabilities>();
+for (const [index, name] of LOOKS.entries()) SINGLE.set(name, { looks: 1 << index, others: 0 });
+for (const [index, name] of OTHERS.entries()) SINGLE.set(name, { looks: 0, others: 1 << index });
+
 /** What each needs to be of any use; asking for it asks for these. */
 const IMPLIED: Partial<Record<Capability, Capability[]>> = {
 	"labeled-response": ["batch"],
@@ -59,20 +75,32 @@ const VALUES: Partial<Record<Capability, string>> = {
 	sasl: "PLAIN",
 };
 
+function single(name: Capability): Capabilities {
+	return SINGLE.get(name) ?? NONE;
+}
+
 export function isCapability(name: string): name is Capability {
-	return BITS.has(name);
+	return SINGLE.has(name);
 }
 
-export function has(set: Capabilities, name: Capability): boolean {
-	return (set & (BITS.get(name) ?? 0)) !== 0;
+export function has({ looks, others }: Capabilities, name: Capability): boolean {
+	const one = single(name);
+	return (looks & one.looks) !== 0 || (others & one.others) !== 0;
 }
 
-export function including(set: Capabilities, name: Capability): Capabilities {
-	return (IMPLIED[name] ?? []).reduce(including, set | (BITS.get(name) ?? 0));
+/** The same of the looks alone. */
+export function sees(looks: Looks, name: Look): boolean {
+	return (looks & single(name).looks) !== 0;
 }
 
-export function without(set: Capabilities, name: Capability): Capabilities {
-	return set & ~(BITS.get(name) ?? 0);
+export function including({ looks, others }: Capabilities, name: Capability): Capabilities {
+	const one = single(name);
+	return (IMPLIED[name] ?? []).reduce(including, { looks: looks | one.looks, others: others | one.others });
+}
+
+export function without({ looks, others }: Capabilities, name: Capability): Capabilities {
+	const one = single(name);
+	return { looks: looks & ~one.looks, others: others & ~one.others };
 }
 
 export function namesOf(set: Capabilities): Capability[] {
@@ -85,18 +113,3 @@ export function offered(withValues: boolean): string[] {
 	const ratified = CAPABILITIES.filter((name) => !name.startsWith("draft/"));
 	return [...ratified, ...drafts].map((name) => (withValues && VALUES[name] ? `${name}=${VALUES[name]}` : name));
 }
-
-/** Those that decide how a line looks, and whether there is one: two clients that agree in these are sent the same bytes. */
-export const LOOKS: Capabilities = (
-	[
-		"account-tag",
-		"away-notify",
-		"batch",
-		"draft/message-redaction",
-		"draft/multiline",
-		"extended-join",
-		"invite-notify",
-		"message-tags",
-		"server-time",
-	] satisfies Capability[]
-).reduce<Capabilities>((set, name) => set | (BITS.get(name) ?? 0), 0);

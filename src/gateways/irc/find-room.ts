@@ -37,7 +37,7 @@ export async function requireOwnRoom(client: IrcClient, channel: string, person:
 }
 
 /** RFC 2812 3.3.1: a person may be named by `nick!user@host` too. */
-function nickOf(target: string): string {
+export function nickOf(target: string): string {
 	return target.includes("!") && target.includes("@") ? parseSource(target).nick : target;
 }
 

@@ -3,6 +3,7 @@ import { has } from "./capabilities.ts";
 import { FormerGuests } from "./former-guests.ts";
 import type { IrcClient } from "./irc-client.ts";
 import { whoOf } from "./names.ts";
+import { Rendered } from "./rendered.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** Guests who take another name or go: those who share a room with them are told. */
@@ -22,24 +23,24 @@ export class GuestNews {
 
 	tellNick({ user, former }: Extract<Signal, { type: "renamed" }>): void {
 		const serverName = this.#serverName;
-		const line = { command: "NICK", params: [user.name], ...whoOf({ ...user, name: former }, serverName) };
+		const nick = { command: "NICK", params: [user.name], ...whoOf({ ...user, name: former }, serverName) };
+		// The user name of a mask is the nickname.
+		const source = `${user.name}!${former}@${serverName}`;
+		const chghost = { command: "CHGHOST", params: [user.name, serverName], source };
+		const withoutIt = new Rendered([nick], serverName);
+		const withIt = new Rendered([nick, chghost], serverName);
 		const own = new Set(this.#here.clientsOf(user.id));
 		for (const { registration } of [...own].slice(0, 1)) this.former.add(former, registration.said);
 		for (const client of new Set([...own, ...this.#sharing(this.#core.presence.get(user.id)?.rooms ?? [])])) {
-			// What answers the client's own command carries its label.
-			if (own.has(client)) client.answer(line);
-			else client.tell(line);
-			// The user name of a mask is the nickname.
-			if (has(client.capabilities, "chghost")) {
-				const source = `${user.name}!${former}@${serverName}`;
-				client.tell({ command: "CHGHOST", params: [user.name, serverName], source });
-			}
+			const rendered = has(client.capabilities, "chghost") ? withIt : withoutIt;
+			client.tellRendered(rendered, own.has(client));
 		}
 	}
 
 	tellQuit({ user, rooms }: Extract<Signal, { type: "guest-left" }>): void {
 		const line = { command: "QUIT", params: [this.lastWords.get(user.id) ?? "Left"] };
-		for (const client of this.#sharing(rooms)) client.tell({ ...line, ...whoOf(user, this.#serverName) });
+		const rendered = new Rendered([{ ...line, ...whoOf(user, this.#serverName) }], this.#serverName);
+		for (const client of this.#sharing(rooms)) client.tellRendered(rendered);
 		this.lastWords.delete(user.id);
 	}
 

@@ -14,26 +14,36 @@ export interface Bounds {
 export const NO_BOUNDS: Bounds = { at: 0, past: 0 };
 
 /** Messages from `after` on and below `before`; where there are more than asked for, those at the end named by `from`. */
-export type Stretch =
-	| { after: number; before: number | null; from: "start" | "end" }
-	| { after: number; before: number | null; from: "middle"; middle: number };
+export interface Stretch {
+	after: number;
+	before: number | null;
+	from: "start" | "end";
+}
 
-const MAX_ROUNDS = 20;
 /** Some of what is read is not told, so that a page of few would often be read in vain. */
 const LEAST_READ = 50;
+const READ_AT_ONCE = 200;
+/** Then less than was asked for will do; but nothing at all would be taken for the end of the history. */
+const ENOUGH_ROUNDS = 20;
 
-/** `msgid=ID`, `timestamp=TIME` or `*`; null for what is none of them. */
+/** `timestamp=YYYY-MM-DDThh:mm:ss.sssZ`, in milliseconds; null for what is none. */
+export function timeOf(reference: string): number | null {
+	const [, text] = /^timestamp=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)$/.exec(reference) ?? [];
+	const at = Date.parse(text ?? "");
+	return Number.isNaN(at) ? null : at;
+}
+
+/** `msgid=ID` or `timestamp=TIME`; null for what is neither. */
 export async function boundsOf(
 	client: IrcClient,
 	person: Person,
 	room: Room,
 	reference: string,
 ): Promise<Bounds | null> {
-	if (reference === "*") return NO_BOUNDS;
 	const place = placeOf(/^msgid=(.+)$/.exec(reference)?.[1] ?? "");
-	if (place) return place.room === room.id ? { at: place.seq, past: place.seq + 1 } : null;
-	const at = Date.parse(/^timestamp=(.+)$/.exec(reference)?.[1] ?? "");
-	if (Number.isNaN(at)) return null;
+	if (place) return place.room === room.id ? { at: place.line, past: place.line + 1 } : null;
+	const at = timeOf(reference);
+	if (at === null) return null;
 	const first = await firstFrom(client, person, room, at);
 	return { at: first, past: await firstFrom(client, person, room, at + 1, first - 1) };
 }
@@ -45,7 +55,9 @@ export async function firstFrom(client: IrcClient, person: Person, room: Room, a
 	let high = (await rooms.summary(person, room.id)).head + 1;
 	while (low + 1 < high) {
 		const middle = Math.floor((low + high) / 2);
-		const { messages } = await client.patiently(() => history.page(person, room.id, { after: middle - 1 }, 1));
+		const { messages } = await client.patiently(() =>
+			history.pageWithThreads(person, room.id, { after: middle - 1 }, 1),
+		);
 		const [found] = messages;
 		if (!found || found.at >= at) high = middle;
 		else low = Math.max(middle, found.seq);
@@ -58,30 +70,43 @@ export async function readStretch(
 	client: IrcClient,
 	person: Person,
 	room: Room,
-	stretch: Stretch,
+	{ after, before, from }: Stretch,
 	count: number,
 ): Promise<Message[]> {
 	const { history } = client.context.core;
-	const page = (where: { before?: number; after?: number; around?: number }, size = Math.max(count, LEAST_READ)) =>
-		client.patiently(() => history.page(person, room.id, where, size));
 	const fits = (message: Message) =>
-		message.seq >= stretch.after &&
-		(stretch.before === null || message.seq < stretch.before) &&
-		isTold(client, room, message);
-	if (stretch.from === "middle") return (await page({ around: stretch.middle }, count)).messages.filter(fits);
-
+		message.seq >= after && (before === null || message.seq < before) && isTold(client, room, message);
+	const forward = from === "start";
 	const found: Message[] = [];
-	const forward = stretch.from === "start";
-	let at = forward ? Math.max(0, stretch.after - 1) : stretch.before;
-	for (let round = 0; round < MAX_ROUNDS && found.length < count && !client.over; round++) {
-		const { messages, more, newer } = await page(forward ? { after: at ?? 0 } : at === null ? {} : { before: at });
+	let at = forward ? Math.max(0, after - 1) : before;
+	for (let round = 0; found.length < count && !client.over; round++) {
+		if (round >= ENOUGH_ROUNDS && found.length > 0) break;
+		const where = forward ? { after: at ?? 0 } : at === null ? {} : { before: at };
+		const size = round === 0 ? Math.max(count, LEAST_READ) : READ_AT_ONCE;
+		const { messages, more, newer } = await client.patiently(() =>
+			history.pageWithThreads(person, room.id, where, size),
+		);
 		const [first, last] = [messages[0], messages.at(-1)];
 		if (!first || !last) break;
 		if (forward) found.push(...messages.filter(fits));
 		else found.unshift(...messages.filter(fits));
 		at = forward ? last.seq : first.seq;
-		const outside = forward ? stretch.before !== null && at >= stretch.before : at <= stretch.after;
+		const outside = forward ? before !== null && at >= before : at <= after;
 		if (outside || !(forward ? newer : more)) break;
 	}
 	return forward ? found.slice(0, count) : found.slice(-count);
+}
+
+/** At most `count`: what stands at a place and half of the rest on either side, or more of one where the other has less. */
+export async function readAround(
+	client: IrcClient,
+	person: Person,
+	room: Room,
+	place: number,
+	count: number,
+): Promise<Message[]> {
+	const later = await readStretch(client, person, room, { after: place, before: null, from: "start" }, count);
+	const earlier = await readStretch(client, person, room, { after: 0, before: place, from: "end" }, count);
+	const kept = later.slice(0, Math.max(Math.ceil(count / 2), count - earlier.length));
+	return [...earlier.slice(Math.max(0, earlier.length + kept.length - count)), ...kept];
 }

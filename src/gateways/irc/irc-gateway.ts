@@ -90,7 +90,7 @@ function listen(context: Context, port: number, tls: IrcSettings["tls"]): Gatewa
 	const failed = (cause: unknown) => log.error("connection failed", { gateway: GATEWAY, cause: String(cause) });
 	const accept = (connection: TcpConnection) => {
 		if (isRefused(context, connection.address)) return null;
-		return new IrcClient(context, new TcpTransport(connection, tls !== null));
+		return new IrcClient(context, new TcpTransport(connection, tls !== null)).link;
 	};
 	const at = { host: settings.host, port, tls: tls?.certificate };
 	const server = listenTcp(at, accept, failed);

@@ -1,3 +1,4 @@
+import { newBatchId } from "./batch-id.ts";
 import { has } from "./capabilities.ts";
 import type { IrcClient } from "./irc-client.ts";
 import type { Line } from "./line/line.ts";
@@ -12,9 +13,15 @@ export function labelFor(client: IrcClient, { command, params, tags }: Line): st
 	return client.multiline?.label ?? null;
 }
 
+/** What answers the client while this runs carries the label, where there is one. */
+export async function labelled(client: IrcClient, label: string | null, run: () => Promise<void>): Promise<void> {
+	if (label === null) return run();
+	tellLabelled(client, await client.collecting(run), label);
+}
+
 /** IRCv3 labeled-response: one line, several in a batch, or an ACK for none. */
-export function tellLabelled(client: IrcClient, answers: readonly Outgoing[], label: string): void {
-	const shown = answers.filter(({ only }) => !only || only(client.capabilities));
+function tellLabelled(client: IrcClient, answers: readonly Outgoing[], label: string): void {
+	const shown = answers.filter(({ only }) => !only || only(client.capabilities.looks));
 	const [first, ...rest] = shown;
 	if (!first) return client.tell({ command: "ACK", params: [] }, [["label", label]]);
 	if (rest.length === 0 || isOneBatch(shown)) {
@@ -22,7 +29,7 @@ export function tellLabelled(client: IrcClient, answers: readonly Outgoing[], la
 		for (const answer of rest) client.tell(answer);
 		return;
 	}
-	const id = `l${client.context.secrets.randomToken().slice(0, 8)}`;
+	const id = newBatchId(client.context.secrets);
 	client.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, [["label", label]]);
 	for (const answer of shown) client.tell(answer.batch === undefined ? { ...answer, batch: id } : answer);
 	client.tell({ command: "BATCH", params: [`-${id}`] });

@@ -9,6 +9,8 @@ export const MULTILINE_MAX_LINES = 500;
 export interface Multiline {
 	reference: string;
 	target: string;
+	/** PRIVMSG or NOTICE, as its first line is. */
+	command: string | null;
 	tags: ReadonlyMap<string, string>;
 	label: string | undefined;
 	pieces: Piece[];

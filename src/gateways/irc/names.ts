@@ -30,8 +30,17 @@ export function queryWith(room: Room, me: number): User | null {
 	return room.people.find(({ id }) => id !== me) ?? room.people[0] ?? null;
 }
 
-/** Of one command that talks; TARGMAX announces it. */
-export const MOST_TARGETS = 4;
+/** In a query the one reads their own name, and the writer's other clients the name that they wrote to. */
+export function targetFor(room: Room, reader: User, author: number): string {
+	const other = queryWith(room, reader.id);
+	if (!other) return channelOf(room);
+	return author === reader.id ? other.name : reader.name;
+}
+
+/** What a room is called towards somebody who is in it: a channel, or whom they talk with. */
+export function targetOf(room: Room, me: number): string {
+	return queryWith(room, me)?.name ?? channelOf(room);
+}
 
 export function isChannel(target: string): boolean {
 	return target.startsWith("#");
@@ -42,18 +51,31 @@ export function groupOf(channel: string): number | null {
 	return id === undefined ? null : Number(id);
 }
 
+/** As CASEMAPPING=ascii has it. */
+export function isSameName(one: string, other: string): boolean {
+	return inLowerCase(one) === inLowerCase(other);
+}
+
+function inLowerCase(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 /** Names a message over all rooms; `rev`: the line that tells of this edit of it. */
 export function msgidOf(room: number, seq: number, rev?: number): string {
 	return rev === undefined ? `${room}-${seq}` : `${room}-${seq}-${rev}`;
 }
 
-/** Whichever edit of it is named. Null for what is no message id of ours. */
-export function placeOf(msgid: string): { room: number; seq: number } | null {
-	const [, room, seq] = /^(\d{1,15})-(\d{1,15})(?:-\d{1,15})?$/.exec(msgid) ?? [];
-	return room === undefined || seq === undefined ? null : { room: Number(room), seq: Number(seq) };
+/**
+ * The message, whichever edit of it is named; `line` is where the line of that id stood in the room's log. Null for what
+ * is no message id of ours.
+ */
+export function placeOf(msgid: string): { room: number; seq: number; line: number } | null {
+	const [, room, seq, rev] = /^(\d{1,15})-(\d{1,15})(?:-(\d{1,15}))?$/.exec(msgid) ?? [];
+	if (room === undefined || seq === undefined) return null;
+	return { room: Number(room), seq: Number(seq), line: Number(rev ?? seq) };
 }
 
-/** What somebody has sent, where it is told again before another parameter: never empty, and with no blank in it. */
+/** What somebody has sent, where it is told again: as much of it as they will know it by. */
 export function asParam(text: string): string {
-	return text === "" || text.includes(" ") || text.startsWith(":") ? "*" : text.slice(0, 64);
+	return text.slice(0, 64);
 }

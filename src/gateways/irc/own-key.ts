@@ -10,6 +10,11 @@ export function deletionKey(place: { room: number; seq: number }): string {
 	return `deleted ${msgidOf(place.room, place.seq)}`;
 }
 
+/** Names that one reads on in a room. */
+export function readingKey(room: number): string {
+	return `read ${room}`;
+}
+
 /** By which the client that did something knows it again when it comes in: a post's nonce, the reaction, the deletion. */
 export function ownKeyOf({ room, message, kind }: RoomChange): string | null {
 	if (kind.type === "posted") return message.nonce ?? null;

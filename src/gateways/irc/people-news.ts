@@ -9,6 +9,7 @@ import type { Monitors } from "./monitors.ts";
 import { maskOf, whoOf } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { Rendered } from "./rendered.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 /** Who comes and goes, is away, and what they show of themselves. */
 export class PeopleNews {
@@ -16,7 +17,7 @@ export class PeopleNews {
 	readonly #serverName: string;
 	readonly #monitors: Monitors;
 	readonly #metadata: Metadata;
-	readonly #clients: () => Iterable<IrcClient>;
+	readonly #here: Whereabouts;
 	/** Away texts of people who are connected. */
 	readonly #away = new Map<number, string>();
 	/** The names that were last told to be shown of people who are connected. */
@@ -24,18 +25,12 @@ export class PeopleNews {
 	/** So many have been here at once. */
 	mostPeople = 0;
 
-	constructor(
-		core: Core,
-		serverName: string,
-		monitors: Monitors,
-		metadata: Metadata,
-		clients: () => Iterable<IrcClient>,
-	) {
+	constructor(core: Core, serverName: string, monitors: Monitors, metadata: Metadata, here: Whereabouts) {
 		this.#core = core;
 		this.#serverName = serverName;
 		this.#monitors = monitors;
 		this.#metadata = metadata;
-		this.#clients = clients;
+		this.#here = here;
 	}
 
 	/** Everybody is in the lobby, so everybody may know. */
@@ -66,8 +61,7 @@ export class PeopleNews {
 	}
 
 	tellProfile(profile: Profile): void {
-		const own = [...this.#clients()].filter(({ person }) => person?.user.id === profile.id);
-		const head = { ...whoOf(profile, this.#serverName), bot: isBot(own) };
+		const head = { ...whoOf(profile, this.#serverName), bot: isBot(this.#here.clientsOf(profile.id)) };
 		const known = this.#core.presence.get(profile.id)?.user;
 		if (known?.guest && !profile.guest) {
 			const before = maskOf(known, this.#serverName);
@@ -101,10 +95,10 @@ export class PeopleNews {
 
 	#tellAll(capability: Capability, line: Outgoing, except = 0, concerns = (_: IrcClient) => true): void {
 		const rendered = new Rendered([line], this.#serverName);
-		for (const client of this.#clients()) {
+		for (const client of this.#here.all) {
 			if (client.person?.user.id === except || !has(client.capabilities, capability)) continue;
 			if (!concerns(client)) continue;
-			client.write(rendered.textFor(client.capabilities, 0));
+			client.tellRendered(rendered);
 		}
 	}
 }

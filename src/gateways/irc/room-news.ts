@@ -1,18 +1,16 @@
-import type { Core, Signal } from "../../core/core.ts";
+import type { Core } from "../../core/core.ts";
 import { nameKey } from "../../core/names.ts";
-import type { Message, Room, User } from "../../protocol/entities.ts";
-import { isBot, markedChange } from "./bots.ts";
+import type { Message, Room } from "../../protocol/entities.ts";
+import { type Asides, renamingKey } from "./asides.ts";
 import { has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
 import type { IrcClient } from "./irc-client.ts";
-import type { Underway } from "./multiline.ts";
-import { channelOf, queryWith, whoOf } from "./names.ts";
-import type { Outgoing } from "./outgoing.ts";
-import { deletionKey, ownKeyOf } from "./own-key.ts";
-import { bothNames, changeLines, eventLines, type Redaction, type RoomChange } from "./render/change.ts";
+import { channelOf, queryWith, targetFor } from "./names.ts";
+import { ownKeyOf } from "./own-key.ts";
+import type { RoomChange } from "./render/change.ts";
 import { Rendered } from "./rendered.ts";
 import { renewRoom } from "./renew-room.ts";
-import { identityOf } from "./show/identity.ts";
+import type { RoomLines } from "./room-lines.ts";
 import { tellRenaming } from "./show/renaming.ts";
 import { showInside } from "./show/room.ts";
 import type { Whereabouts } from "./whereabouts.ts";
@@ -20,32 +18,17 @@ import type { Whereabouts } from "./whereabouts.ts";
 /** What happens in rooms, as those of their members who are here by IRC are told it. */
 export class RoomNews {
 	readonly #core: Core;
-	readonly #settings: IrcSettings;
+	readonly #serverName: string;
 	readonly #here: Whereabouts;
-	readonly #awayOf: (user: number) => string;
-	/** By their nonces, messages that are being posted from here. */
-	readonly #underway = new Map<string, Underway>();
-	/** What is said with a PART that is under way, by partingKey: it is told by IRC alone. */
-	readonly partings = new Map<string, string>();
-	/** Who redacts by IRC, and why, by deletionKey: it is told by IRC alone. */
-	readonly redactions = new Map<string, Redaction>();
+	readonly #asides: Asides;
+	readonly #lines: RoomLines;
 
-	/** `awayOf`: what somebody who is away says, empty where they are not. */
-	constructor(core: Core, settings: IrcSettings, here: Whereabouts, awayOf: (user: number) => string) {
+	constructor(core: Core, settings: IrcSettings, here: Whereabouts, asides: Asides, lines: RoomLines) {
 		this.#core = core;
-		this.#awayOf = awayOf;
-		this.#settings = settings;
+		this.#serverName = settings.serverName;
 		this.#here = here;
-	}
-
-	/** While this runs, the message of this nonce goes out so. */
-	async posting<T>(nonce: string, underway: Underway, run: () => Promise<T>): Promise<T> {
-		this.#underway.set(nonce, underway);
-		try {
-			return await run();
-		} finally {
-			this.#underway.delete(nonce);
-		}
+		this.#asides = asides;
+		this.#lines = lines;
 	}
 
 	/** To those of its members who are here, and who leaves. */
@@ -78,38 +61,39 @@ export class RoomNews {
 		const target = channelOf(room);
 		const each = changes.map((change) => ({
 			change,
-			rendered: new Rendered(this.#lines(change, room, target, rootOf(change, roots)), this.#settings.serverName),
+			rendered: this.#lines.of(change, room, { target, root: rootOf(change, roots) }),
 		}));
 		const all = new Rendered(
 			each.flatMap(({ rendered }) => rendered.lines),
-			this.#settings.serverName,
+			this.#serverName,
 		);
 		for (const client of inside) {
 			// Some of it may be their own.
-			if (client.isDoing) for (const { change, rendered } of each) this.#send(client, rendered, change, room);
-			else client.write(all.textFor(client.capabilities, 0));
+			if (client.own.underWay) for (const { change, rendered } of each) this.#send(client, rendered, change, room);
+			else client.tellRendered(all);
 		}
 	}
 
 	#tellOne(former: Room, change: RoomChange, roots: ReadonlyMap<number, Message>): void {
-		const { message, memberships } = change;
+		const { message, kind, memberships } = change;
 		const room = renewRoom(this.#core, this.#here.rooms, former, change);
 		const root = rootOf(change, roots);
 		const inside = this.#here.inRoom(room.id);
 		if (message.event === "renamed") {
-			for (const client of inside ?? []) tellRenaming(client, message, former, room);
-			return;
+			const reason = this.#asides.renamings.get(renamingKey(room.id)) ?? "";
+			return tellRenaming(inside ?? [], this.#serverName, message, { former, room, reason });
 		}
 		const joined = memberships?.find(({ member }) => member)?.user;
 		const renderings = new Map<string, Rendered>();
 		const tellClient = (client: IrcClient) => {
-			const target = this.#targetFor(room, client, message.author?.id ?? 0);
-			if (target === null) return;
-			const toThem = joined !== undefined && client.person?.user.id === joined;
+			const reader = client.person?.user;
+			if (!reader) return;
+			const target = targetFor(room, reader, (kind.type === "reacted" ? kind.by : message.author)?.id ?? 0);
+			const toThem = reader.id === joined;
 			const key = `${toThem} ${target}`;
 			let rendered = renderings.get(key);
 			if (!rendered) {
-				rendered = new Rendered(this.#lines(change, room, target, root, toThem), this.#settings.serverName);
+				rendered = this.#lines.of(change, room, { target, root, toThem });
 				renderings.set(key, rendered);
 			}
 			this.#send(client, rendered, change, room);
@@ -125,45 +109,12 @@ export class RoomNews {
 		}
 	}
 
-	#lines(change: RoomChange, room: Room, target: string, root: Message | null, toThem = false): Iterable<Outgoing> {
-		const lines = this.#linesOf(change, room, target, root, toThem);
-		return markedChange(change, lines, this.#settings.serverName, (user) => this.#here.clientsOf(user));
-	}
-
-	#linesOf(change: RoomChange, room: Room, target: string, root: Message | null, toThem: boolean): Iterable<Outgoing> {
-		const { serverName, baseUrl } = this.#settings;
-		const { message } = change;
-		const parting = this.partings.get(partingKey(room.id, message.author?.id ?? 0));
-		const realnameOf = (user: User) => identityOf(this.#here, user).realname;
-		const redaction = this.redactions.get(deletionKey({ room: room.id, seq: message.seq }));
-		const awayOf = this.#awayOf;
-		const place = { room, target, serverName, baseUrl, parting, redaction, realnameOf, awayOf };
-		if (message.kind === "text") {
-			return changeLines(change, place, root, this.#underway.get(message.nonce ?? "") ?? null);
-		}
-		if (queryWith(room, 0)) return [];
-		// A guest's QUIT has told it.
-		if (message.event === "left" && this.#core.guests.isLeaving(message.author?.id ?? 0)) return [];
-		const joined = change.memberships?.find(({ member }) => member)?.user;
-		return eventLines(message, place, joined === undefined ? null : this.#invited(joined, message.body), toThem);
-	}
-
-	/** In a query the one reads their own name, and the writer's other clients the name that they wrote to. */
-	#targetFor(room: Room, client: IrcClient, author: number): string | null {
-		const me = client.person?.user;
-		if (!me) return null;
-		const other = queryWith(room, me.id);
-		if (!other) return channelOf(room);
-		return author === me.id ? other.name : me.name;
-	}
-
 	#send(client: IrcClient, rendered: Rendered, change: RoomChange, room: Room): void {
 		const { message } = change;
-		const own = client.did(ownKeyOf(change));
+		const own = client.own.has(ownKeyOf(change));
 		const me = client.person?.user.id;
-		const text = () => rendered.textFor(client.capabilities, message.at);
 		// Who writes to themselves is sent it as its reader too.
-		if (own && queryWith(room, me ?? 0)?.id === me) client.write(text());
+		if (own && queryWith(room, me ?? 0)?.id === me) client.tellRendered(rendered);
 		// A deletion is shown by its REDACT alone.
 		const echoed = has(client.capabilities, "echo-message") || change.kind.type === "deleted";
 		if (own && !echoed) return;
@@ -171,32 +122,10 @@ export class RoomNews {
 		// What answers the client's own command carries its label.
 		// That they are away they know.
 		if (own || event) for (const line of rendered.lines) line.command !== "AWAY" && client.answer(line);
-		else client.write(text());
-	}
-
-	tellTyping({ user, room, thread }: Extract<Signal, { type: "typing" }>): void {
-		const info = this.#here.rooms.get(room);
-		if (!info || thread !== undefined) return;
-		const who = { ...whoOf(user, this.#settings.serverName), bot: isBot(this.#here.clientsOf(user.id)) };
-		const clientTags = bothNames("typing", "active").slice(1);
-		for (const client of this.#here.inRoom(room) ?? []) {
-			if (client.person?.user.id === user.id || !has(client.capabilities, "message-tags")) continue;
-			const target = this.#targetFor(info, client, user.id);
-			if (target === null) continue;
-			client.tell({ command: "TAGMSG", params: [target], ...who, clientTags });
-		}
-	}
-
-	#invited(id: number, name: string): User {
-		return this.#core.presence.get(id)?.user.guest ? { id, name, guest: true } : { id, name };
+		else client.tellRendered(rendered);
 	}
 }
 
 function rootOf({ message }: RoomChange, roots: ReadonlyMap<number, Message>): Message | null {
 	return message.thread === undefined ? null : (roots.get(message.thread) ?? null);
-}
-
-/** Names that somebody leaves a room. */
-export function partingKey(room: number, user: number): string {
-	return `${room} ${user}`;
 }

@@ -2,8 +2,9 @@ import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import type { Line } from "../line/line.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES, type Multiline } from "../multiline.ts";
+import { isSameName } from "../names.ts";
 import { fromIrc } from "../render/formatting.ts";
-import { say } from "../say.ts";
+import { say } from "../saying/say.ts";
 import type { PersonCommand } from "./command.ts";
 
 const TYPE = "draft/multiline";
@@ -23,32 +24,40 @@ export const batch: PersonCommand = {
 		const body = fromIrc(bodyOf(open));
 		if (body.trim() === "") return invalid(client, "There is nothing but blank lines in it");
 		const { pieces, tags } = open;
-		await say(client, person, { target: open.target, body, tags, pieces, quiet: false });
+		await say(client, person, { target: open.target, body, tags, pieces, quiet: open.command === "NOTICE" });
 	},
 };
 
 function begin(client: IrcClient, line: Line, reference: string, type: string, target: string): void {
-	if (client.multiline || type !== TYPE || reference === "" || target === "") {
+	const inAnother = client.multiline !== null && !client.multiline.refused;
+	if (inAnother || type !== TYPE || reference === "" || target === "") {
 		client.multiline = null;
 		return invalid(client, `A batch that is begun here is BATCH +REFERENCE ${TYPE} TARGET, one at a time`);
 	}
 	const { tags } = line;
 	const label = tags.get("label");
-	client.multiline = { reference, target, tags, label, pieces: [], bytes: 0, refused: false };
+	client.multiline = { reference, target, command: null, tags, label, pieces: [], bytes: 0, refused: false };
 }
 
-/** A PRIVMSG while a batch is open, or one that claims to be in one. */
-export function addToMultiline(client: IrcClient, { tags, params: [target = "", text = ""] }: Line): void {
+/** Whether a PRIVMSG or a NOTICE is part of a batch, or claims to be. */
+export function isOfMultiline(client: IrcClient, { tags }: Line): boolean {
+	return client.multiline !== null || tags.has("batch");
+}
+
+export function addToMultiline(client: IrcClient, { command, tags, params: [target = "", text = ""] }: Line): void {
 	const open = client.multiline;
 	if (!open) return invalid(client, "There is no such batch");
 	if (open.refused) return;
+	open.command ??= command;
 	const joined = tags.has("draft/multiline-concat");
 	open.bytes += Buffer.byteLength(text) + (joined || open.pieces.length === 0 ? 0 : 1);
 	open.pieces.push({ text, joined });
 	if (tags.get("batch") !== open.reference)
 		refuse(client, open, "MULTILINE_INVALID", [], "The line is of another batch");
+	else if (command !== open.command)
+		refuse(client, open, "MULTILINE_INVALID", [], "A batch is of PRIVMSG or of NOTICE, not of both");
 	else if (joined && text === "") refuse(client, open, "MULTILINE_INVALID", [], "A blank line cannot be joined");
-	else if (target.toLowerCase() !== open.target.toLowerCase()) {
+	else if (!isSameName(target, open.target)) {
 		refuse(client, open, "MULTILINE_INVALID_TARGET", [open.target, target], "A line has another target");
 	} else if (open.bytes > MULTILINE_MAX_BYTES) {
 		refuse(client, open, "MULTILINE_MAX_BYTES", [String(MULTILINE_MAX_BYTES)], "The message is too long");

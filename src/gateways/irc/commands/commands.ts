@@ -2,6 +2,7 @@ import { rateLimited } from "../../../core/rate-limit.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import type { IrcClient } from "../irc-client.ts";
 import type { Line } from "../line/line.ts";
+import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { admin } from "./admin.ts";
 import { authenticate } from "./authenticate.ts";
@@ -121,7 +122,7 @@ export async function runCommand(client: IrcClient, line: Line): Promise<void> {
 	if (!command) {
 		const reply = client.person ? ERR.UNKNOWNCOMMAND : ERR.NOTREGISTERED;
 		const text = client.person ? "Unknown command" : "You have not registered";
-		return client.person ? client.reply(reply, line.command.slice(0, 64), text) : client.reply(reply, text);
+		return client.person ? client.reply(reply, asParam(line.command), text) : client.reply(reply, text);
 	}
 	if (!command.early && !client.person) return client.reply(ERR.NOTREGISTERED, "You have not registered");
 	if (line.params.length < command.minParams) {

@@ -1,4 +1,8 @@
+import type { Person } from "../../../core/presence.ts";
+import type { Account } from "../../../protocol/entities.ts";
 import { GATEWAY } from "../context.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { isOperator, NO_PRIVILEGES } from "../operators.ts";
 import type { PersonCommand } from "./command.ts";
@@ -11,11 +15,20 @@ export const kill: PersonCommand = {
 		if (!isOperator(client)) return client.reply(ERR.NOPRIVILEGES, NO_PRIVILEGES);
 		const { core, log } = client.context;
 		const account = await core.accounts.find(nick).catch(() => null);
-		if (!account) return client.reply(ERR.NOSUCHNICK, nick.slice(0, 64), "No such nick");
+		if (!account) return client.reply(ERR.NOSUCHNICK, asParam(nick), "No such nick");
 		if (account.role === "owner" && person.account.role !== "owner") {
 			return client.reply(ERR.NOPRIVILEGES, "Permission denied: nobody ends the owner's sessions");
 		}
 		log.info("killed", { gateway: GATEWAY, user: person.user.name, killed: account.name, why: why.slice(0, 100) });
+		tellKilled(client, person, account, why);
 		await core.accounts.kick(account);
 	},
 };
+
+/** By whom, and why: core tells nobody who ends the sessions. */
+function tellKilled(client: IrcClient, { user }: Person, account: Account, why: string): void {
+	for (const victim of [...client.context.audience.clientsOf(account.id)]) {
+		victim.tell({ command: "KILL", params: [account.name, why], source: client.mask });
+		victim.close(`Killed (${user.name} (${why}))`, true);
+	}
+}

@@ -1,28 +1,38 @@
 import { findTarget } from "../find-room.ts";
-import { firstFrom } from "../history.ts";
-import { readMarker } from "../show/read-marker.ts";
+import { firstFrom, timeOf } from "../history.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { asParam, isChannel } from "../names.ts";
+import { readingKey } from "../own-key.ts";
+import { markerLine, readMarker } from "../show/read-marker.ts";
 import type { PersonCommand } from "./command.ts";
 
-/** IRCv3 draft/read-marker: a time stands for the last message that is not later. */
+/** IRCv3 draft/read-marker: a time stands for the last message that is not later. The marker only moves forward. */
 export const markread: PersonCommand = {
 	name: "MARKREAD",
 	minParams: 0,
 	costly: true,
 	async run(client, { params: [target = "", stamp] }, person) {
-		const { core } = client.context;
+		const { rooms, attention } = client.context.core;
 		if (target === "") return client.fail("MARKREAD", "NEED_MORE_PARAMS", "Missing parameters");
+		const at = stamp === undefined ? null : timeOf(stamp);
+		if (stamp !== undefined && at === null) {
+			const form = "The time must be timestamp=YYYY-MM-DDThh:mm:ss.sssZ";
+			return client.fail("MARKREAD", "INVALID_PARAMS", asParam(stamp), form);
+		}
 		const room = await findTarget(client, target, person);
-		if (!room) {
-			return client.fail("MARKREAD", "INVALID_PARAMS", target.slice(0, 64), "There is no such target");
+		if (!room) return answerWithoutRoom(client, target);
+		if (at !== null) {
+			const seq = (await firstFrom(client, person, room, at + 1)) - 1;
+			await client.own.during(readingKey(room.id), () => attention.markRead(person, { room: room.id, seq }));
 		}
-		const at = stamp === undefined ? null : Date.parse(/^timestamp=(.+)$/.exec(stamp)?.[1] ?? "");
-		if (at !== null && Number.isNaN(at)) {
-			return client.fail("MARKREAD", "INVALID_PARAMS", target, "The time must be timestamp=YYYY-MM-DDThh:mm:ss.sssZ");
-		}
-		const { readSeq } = await core.rooms.summary(person, room.id);
-		const seq = at === null ? 0 : (await firstFrom(client, person, room, at + 1)) - 1;
-		// Who moves it is told like their other clients; who doesn't, is told where it is.
-		if (seq > readSeq) await core.attention.markRead(person, { room: room.id, seq });
-		else client.answer(await readMarker(client, room, target, readSeq));
+		const { readSeq } = await rooms.summary(person, room.id);
+		client.answer(await readMarker(client, person, room, readSeq));
 	},
 };
+
+/** Of somebody with whom nothing was ever said, nothing is read. */
+async function answerWithoutRoom(client: IrcClient, target: string): Promise<void> {
+	const other = isChannel(target) ? null : await client.context.core.accounts.find(target).catch(() => null);
+	if (other) client.answer(markerLine(other.name, null));
+	else client.fail("MARKREAD", "INVALID_PARAMS", asParam(target), "There is no such target");
+}

@@ -3,13 +3,14 @@ import type { Profile, Room } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
 import { findOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { metadataBeforeWelcome } from "../metadata/before-welcome.ts";
 import { keyOf } from "../metadata/limits.ts";
+import { clearRoomValues, setRoomValue } from "../metadata/room-setting.ts";
 import { clearValues, setValue } from "../metadata/setting.ts";
 import { isChannel } from "../names.ts";
-import { ERR, RPL } from "../numerics.ts";
-import type { Outgoing } from "../outgoing.ts";
+import { RPL } from "../numerics.ts";
 import { showBatch } from "../show/history.ts";
-import { metadataLines, showSubscribed } from "../show/metadata.ts";
+import { metadataLines, roomLines, showAll, showSubscribed, showValues } from "../show/metadata.ts";
 import type { EarlyCommand } from "./command.ts";
 
 const CAPABILITY = "draft/metadata-2";
@@ -17,7 +18,7 @@ const KEYS_BYTES = 300;
 /** Each is a parameter, of which a line has 15. */
 const MOST_KEYS_IN_LINE = 13;
 
-/** IRCv3 draft/metadata-2. What a client wants to hear of it may say before the welcome. */
+/** IRCv3 draft/metadata-2. Before the welcome it is of oneself alone. */
 export const metadata: EarlyCommand = {
 	name: "METADATA",
 	minParams: 2,
@@ -36,18 +37,23 @@ export const metadata: EarlyCommand = {
 		if (kind === "SUB") return subscribe(client, rest);
 		if (kind === "UNSUB") return unsubscribe(client, rest);
 		if (kind === "SUBS") return tellKeys(client, RPL.METADATASUBS, client.context.metadata.subscriptions(client));
-		if (!person) return client.reply(ERR.NOTREGISTERED, "You have not registered");
 		if (!["GET", "LIST", "SET", "CLEAR", "SYNC"].includes(kind)) {
 			return client.fail("METADATA", "INVALID_SUBCOMMAND", sub.slice(0, 64), "Invalid subcommand");
 		}
+		if (!person) return metadataBeforeWelcome(client, target, kind, rest);
 		const found = await findSubject(client, target, person);
 		if (!found) return client.fail("METADATA", "INVALID_TARGET", target.slice(0, 64), "Invalid target");
-		if (kind === "GET") return get(client, found, rest);
-		if (kind === "LIST") return list(client, found);
+		if (kind === "GET") return showValues(client, found.target, valuesOf(client, found), rest);
+		if (kind === "LIST") return showAll(client, found.target, valuesOf(client, found));
 		if (kind === "SYNC") return sync(client, found, person);
-		const own = "profile" in found && found.profile.id === person.user.id ? found.profile : null;
+		const wish = { target, key: rest[0] ?? "", value: rest[1] ?? "" };
+		if ("room" in found) {
+			if (kind === "CLEAR") return clearRoomValues(client, person, found.room, target);
+			return setRoomValue(client, person, found.room, wish);
+		}
+		const own = found.profile.id === person.user.id ? found.profile : null;
 		if (kind === "CLEAR") return clearValues(client, person, own, target);
-		return setValue(client, person, own, { target, key: rest[0] ?? "", value: rest[1] ?? "" });
+		return setValue(client, person, own, wish);
 	},
 };
 
@@ -66,37 +72,18 @@ async function findSubject(client: IrcClient, target: string, person: Person): P
 	return profile ? { target: profile.name, profile } : null;
 }
 
-function valuesOf(client: IrcClient, found: Subject): Map<string, string> {
-	return "profile" in found ? client.context.metadata.valuesOf(found.profile) : new Map();
+function valuesOf({ context: { metadata } }: IrcClient, found: Subject): ReadonlyMap<string, string> {
+	return "profile" in found ? metadata.valuesOf(found.profile) : metadata.rooms.of(found.room.id);
 }
 
-function get(client: IrcClient, found: Subject, keys: readonly string[]): void {
-	const values = valuesOf(client, found);
-	const lines = keys.map((text): Outgoing => {
-		const key = keyOf(text);
-		if (key === null) return { command: "FAIL", params: ["METADATA", "KEY_INVALID", text.slice(0, 64), "Invalid key"] };
-		const value = values.get(key);
-		return value === undefined
-			? { command: RPL.KEYNOTSET, params: [client.nick, found.target, key, "No matching key"] }
-			: { command: RPL.KEYVALUE, params: [client.nick, found.target, key, "*", value] };
-	});
-	showBatch(client, "metadata", [found.target], lines);
-}
-
-function list(client: IrcClient, found: Subject): void {
-	const lines = [...valuesOf(client, found)].map(([key, value]) => ({
-		command: RPL.KEYVALUE,
-		params: [client.nick, found.target, key, "*", value],
-	}));
-	showBatch(client, "metadata", [found.target], lines);
-}
-
-/** Of a room: what its members show. */
+/** Of a room: what it shows, and its members. */
 async function sync(client: IrcClient, found: Subject, person: Person): Promise<void> {
 	const { core, metadata } = client.context;
 	const profiles =
 		"profile" in found ? [found.profile] : await client.patiently(() => core.people.members(person, found.room.id));
-	showBatch(client, "metadata", [found.target], metadataLines(client, profiles, metadata.subscriptions(client)));
+	const keys = metadata.subscriptions(client);
+	const ofRoom = "room" in found ? roomLines(client, found.room, keys) : [];
+	showBatch(client, "metadata", [found.target], [...ofRoom, ...metadataLines(client, profiles, keys)]);
 }
 
 async function subscribe(client: IrcClient, texts: readonly string[]): Promise<void> {

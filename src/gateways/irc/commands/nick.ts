@@ -1,9 +1,12 @@
 import { ParlourError } from "../../../protocol/errors.ts";
+import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { replyNickRefused } from "../registration/nick-refused.ts";
 import type { EarlyCommand } from "./command.ts";
 
 const MAX_CHARS = 64;
+/** Nothing that means something to IRC, and nothing that cannot be seen. */
+const WISH = /^(?![~&%+])[^\s#:@!,*?$\p{Cc}\p{Cf}\p{Cs}]+$/u;
 
 /** RFC 2812 3.1.2. A guest may take another one; an account's name is its nickname, and stays. */
 export const nick: EarlyCommand = {
@@ -12,8 +15,8 @@ export const nick: EarlyCommand = {
 	early: true,
 	async run(client, { params: [wish = ""] }) {
 		if (wish === "") return client.reply(ERR.NONICKNAMEGIVEN, "No nickname given");
-		if (!/^[^\s#:@!,*?$]+$/.test(wish) || [...wish].length > MAX_CHARS) {
-			return client.reply(ERR.ERRONEUSNICKNAME, wish.slice(0, MAX_CHARS), "Erroneous nickname");
+		if (!WISH.test(wish) || [...wish].length > MAX_CHARS) {
+			return client.reply(ERR.ERRONEUSNICKNAME, asParam(wish), "Erroneous nickname");
 		}
 		const { person, registration, context } = client;
 		if (!person) {

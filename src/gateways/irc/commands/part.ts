@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
+import { partingKey } from "../asides.ts";
 import { requireOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { partingKey } from "../room-news.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 3.2.2 */
@@ -20,12 +20,5 @@ export const part: PersonCommand = {
 async function leave(client: IrcClient, person: Person, room: Room, reason: string): Promise<void> {
 	const { core, audience } = client.context;
 	const key = partingKey(room.id, person.user.id);
-	await client.patiently(async () => {
-		audience.rooms.partings.set(key, reason);
-		try {
-			await core.rooms.leave(person, room.id);
-		} finally {
-			audience.rooms.partings.delete(key);
-		}
-	});
+	await client.patiently(() => audience.asides.partings.during(key, reason, () => core.rooms.leave(person, room.id)));
 }

@@ -18,7 +18,7 @@ export const redact: PersonCommand = {
 			return client.fail("REDACT", "UNKNOWN_MSGID", target, msgid.slice(0, 64), "There is no such message");
 		}
 		try {
-			await client.doing(deletionKey(place), () => remove(client, person, place, reason));
+			await client.own.during(deletionKey(place), () => remove(client, person, place, reason));
 		} catch (cause) {
 			if (!(cause instanceof ParlourError) || cause.code === "rate_limited") throw cause;
 			const code = cause.code === "forbidden" ? "REDACT_FORBIDDEN" : "UNKNOWN_MSGID";
@@ -36,12 +36,8 @@ async function remove(
 ): Promise<void> {
 	const { core, audience } = client.context;
 	const key = deletionKey(place);
-	await client.patiently(async () => {
-		audience.rooms.redactions.set(key, { by: person.user, reason });
-		try {
-			await core.messages.delete(person, place);
-		} finally {
-			audience.rooms.redactions.delete(key);
-		}
-	});
+	const redaction = { by: person.user, reason };
+	await client.patiently(() =>
+		audience.asides.redactions.during(key, redaction, () => core.messages.delete(person, place)),
+	);
 }

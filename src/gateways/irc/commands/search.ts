@@ -5,6 +5,7 @@ import { has } from "../capabilities.ts";
 import { findTarget } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { parseTags } from "../line/line.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { historyLines, showBatch } from "../show/history.ts";
 import type { PersonCommand } from "./command.ts";
 
@@ -37,10 +38,11 @@ export const search: PersonCommand = {
 		const found = (await isKept(client, person, asked, within))
 			? await find(client, person, asked.get("text") ?? "", within, count)
 			: [];
-		const lines = found.reverse().flatMap(({ room, message }) => {
+		const lines: Outgoing[] = [];
+		for (const { room, message } of found.reverse()) {
 			const info = client.context.audience.room(room);
-			return info ? [...historyLines(client, info, [message])] : [];
-		});
+			if (info && person.rooms.has(room)) lines.push(...(await historyLines(client, person, info, [message])));
+		}
 		showBatch(client, CAPABILITY, [], lines);
 	},
 };

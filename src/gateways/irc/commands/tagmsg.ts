@@ -1,29 +1,58 @@
-import { findTarget } from "../find-room.ts";
-import { isChannel, MOST_TARGETS, placeOf } from "../names.ts";
-import { ERR } from "../numerics.ts";
+import type { Person } from "../../../core/presence.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { placeOf } from "../names.ts";
 import { reactionKey } from "../own-key.ts";
+import { clientTagsOf, eitherTag } from "../saying/client-tags.ts";
+import { type Addressee, findAddressee } from "../saying/find-addressee.ts";
+import { passOn } from "../saying/pass-on.ts";
+import { sayToStatus, statusTarget } from "../saying/status-message.ts";
+import { targetsOf } from "../saying/targets.ts";
 import type { PersonCommand } from "./command.ts";
 
-/** IRCv3 message-tags: typing, and reactions. Other tags mean nothing here, and go nowhere: CLIENTTAGDENY says so. */
+type Tags = ReadonlyMap<string, string>;
+
+/**
+ * IRCv3 message-tags. Reactions and typing are core's, and seen in every client; what else its tags say reaches those who
+ * are here by IRC.
+ */
 export const tagmsg: PersonCommand = {
 	name: "TAGMSG",
 	minParams: 1,
-	async run(client, { tags, params: [target = ""] }, person) {
-		const { messages } = client.context.core;
-		const either = (name: string) => tags.get(`+${name}`) ?? tags.get(`+draft/${name}`);
-		const place = placeOf(either("reply") ?? "");
-		const [react, unreact] = [either("react"), either("unreact")];
-		const emoji = react ?? unreact;
-		if (place && emoji !== undefined) {
-			const on = react !== undefined;
-			const key = reactionKey(person.user.id, place, emoji, on);
-			return client.doing(key, () => client.patiently(() => messages.react(person, place, emoji, on)));
-		}
-		if (tags.get("+typing") !== "active") return;
-		for (const name of new Set(target.split(",").slice(0, MOST_TARGETS))) {
-			const room = await findTarget(client, name, person);
-			if (room) messages.typing(person, room.id);
-			else if (isChannel(name)) client.reply(ERR.CANNOTSENDTOCHAN, name.slice(0, 64), "Cannot send to channel");
+	async run(client, { tags, params: [list = ""] }, person) {
+		for (const target of targetsOf(client, list, false) ?? []) {
+			const status = statusTarget(target);
+			const addressee = status ? null : await findAddressee(client, target, person, false);
+			if (status) await sayToStatus(client, person, { command: "TAGMSG", text: null, tags, ...status });
+			else if (addressee) await tell(client, person, addressee, tags);
 		}
 	},
 };
+
+async function tell(client: IrcClient, person: Person, addressee: Addressee, tags: Tags): Promise<void> {
+	const { room } = addressee;
+	if (room && (await react(client, person, room.id, tags))) return;
+	const typing = tags.get("+typing");
+	const telling = { command: "TAGMSG", clientTags: clientTagsOf(tags), quiet: typing !== undefined } as const;
+	if (!room || typing !== "active") return passOn(client, person, addressee, telling);
+	client.context.core.messages.typing(person, room.id);
+	await passOn(client, person, { ...addressee, readers: [] }, telling);
+}
+
+/** False where it is none, or none that core knows: of another room's message, or more than one emoji. */
+async function react(client: IrcClient, person: Person, room: number, tags: Tags): Promise<boolean> {
+	const place = placeOf(eitherTag(tags, "reply") ?? "");
+	const [react, unreact] = [eitherTag(tags, "react"), eitherTag(tags, "unreact")];
+	const emoji = react ?? unreact;
+	if (place?.room !== room || emoji === undefined) return false;
+	const on = react !== undefined;
+	const { messages } = client.context.core;
+	try {
+		const key = reactionKey(person.user.id, place, emoji, on);
+		await client.own.during(key, () => client.patiently(() => messages.react(person, place, emoji, on)));
+		return true;
+	} catch (cause) {
+		if (cause instanceof ParlourError && cause.code === "bad_request") return false;
+		throw cause;
+	}
+}

@@ -1,6 +1,7 @@
 import { ParlourError } from "../../../protocol/errors.ts";
 import { requireOwnRoom } from "../find-room.ts";
 import { ERR, RPL } from "../numerics.ts";
+import { showTopic } from "../show/topic.ts";
 import type { PersonCommand } from "./command.ts";
 
 const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "banned", "room_archived"]);
@@ -17,7 +18,7 @@ export const topic: PersonCommand = {
 		if (!room) return;
 		if (text === undefined) {
 			if (room.topic === "") return client.reply(RPL.NOTOPIC, channel, "No topic is set");
-			return client.reply(RPL.TOPIC, channel, room.topic);
+			return showTopic(client, room);
 		}
 		try {
 			await client.context.core.rooms.setTopic(person, room.id, [...text].slice(0, MOST_CHARS).join(""));

@@ -1,5 +1,6 @@
 import { ERR } from "../numerics.ts";
 import { isOperator, NO_PRIVILEGES } from "../operators.ts";
+import { Rendered } from "../rendered.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 4.7: to operators, and to those who have set +w. */
@@ -8,11 +9,11 @@ export const wallops: PersonCommand = {
 	minParams: 1,
 	run(client, { params: [text = ""] }) {
 		if (!isOperator(client)) return client.reply(ERR.NOPRIVILEGES, NO_PRIVILEGES);
+		const line = { command: "WALLOPS", params: [text], source: client.mask };
+		const rendered = new Rendered([line], client.serverName);
 		for (const other of client.context.audience.all) {
 			if (!isOperator(other) && !other.modes.includes("w")) continue;
-			const line = { command: "WALLOPS", params: [text], source: client.mask };
-			if (other === client) client.answer(line);
-			else other.tell(line);
+			other.tellRendered(rendered, other === client);
 		}
 	},
 };

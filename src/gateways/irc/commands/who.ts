@@ -4,7 +4,7 @@ import { isBot } from "../bots.ts";
 import { findOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { fitsMask } from "../mask.ts";
-import { channelOf, maskOf } from "../names.ts";
+import { asParam, channelOf, maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
 import { isOperatorHere } from "../operators.ts";
@@ -24,12 +24,14 @@ export const who: PersonCommand = {
 		const { core } = client.context;
 		const room = await findOwnRoom(client, mask, person);
 		const people = room ? await core.people.members(person, room.id) : await online(client, mask, person);
-		const [, fields, token = ""] = /^[^%]*%([a-z]+)(?:,(\d{1,3}))?$/i.exec(options) ?? [];
+		const [, flags = "", fields, token = ""] = /^([^%]*)(?:%([a-z]+)(?:,(\d{1,3}))?)?$/i.exec(options) ?? [];
+		const operatorsAlone = flags.includes("o");
 		for (const one of people) {
+			if (operatorsAlone && !isOperatorHere(client.context, one.id)) continue;
 			if (fields === undefined) plain(client, one, room);
 			else client.reply(RPL.WHOSPCRPL, ...chosen(client, one, room, fields, token));
 		}
-		client.reply(RPL.ENDOFWHO, mask.slice(0, 64), "End of /WHO list");
+		client.reply(RPL.ENDOFWHO, asParam(mask), "End of /WHO list");
 	},
 };
 
@@ -41,7 +43,9 @@ async function online(client: IrcClient, mask: string, person: Person): Promise<
 		return found ? core.people.byIds(person, [found.user.id]) : [];
 	}
 	const ids: number[] = [];
-	for (const { user } of core.presence.people) {
+	for (const { user, rooms } of core.presence.people) {
+		// Everybody is invisible (+i): a mask finds those who share a room, as accounts share the lobby.
+		if (user !== person.user && [...rooms].every((room) => !person.rooms.has(room))) continue;
 		if (fitsMask(mask, user.name) || fitsMask(mask, maskOf(user, client.serverName))) ids.push(user.id);
 		if (ids.length === MOST) break;
 	}

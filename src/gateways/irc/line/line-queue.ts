@@ -12,31 +12,37 @@ export interface LineHandler {
 	handle(read: Read): Promise<void>;
 	/** After a turn's worth of lines. */
 	giveWay(): Promise<void>;
+	flooded(): void;
+	failed(cause: unknown): void;
+}
+
+/** Where they come from. */
+export interface LineSource {
 	/** False where the client cannot be told to wait. */
 	pause(): boolean;
 	resume(): void;
-	flooded(): void;
-	failed(cause: unknown): void;
 }
 
 /** Lines strictly one after the other, and no more of them waiting than there is use for. */
 export class LineQueue {
 	readonly #handler: LineHandler;
+	readonly #source: LineSource;
 	readonly #reader = new LineReader();
 	#waiting: Read[] = [];
 	#busy = false;
 	#paused = false;
 	#handled = 0;
 
-	constructor(handler: LineHandler) {
+	constructor(handler: LineHandler, source: LineSource) {
 		this.#handler = handler;
+		this.#source = source;
 	}
 
 	push(bytes: Uint8Array): void {
 		for (const read of this.#reader.push(bytes)) this.#waiting.push(read);
 		if (!this.#busy) void this.#work();
 		if (this.#paused || this.#waiting.length <= MAX_WAITING) return;
-		this.#paused = this.#handler.pause();
+		this.#paused = this.#source.pause();
 		if (!this.#paused && this.#waiting.length > MOST_WAITING) this.#handler.flooded();
 	}
 
@@ -51,7 +57,7 @@ export class LineQueue {
 			for (let next = this.#waiting.shift(); next && !this.#handler.over; next = this.#waiting.shift()) {
 				if (this.#paused && this.#waiting.length < MAX_WAITING / 2) {
 					this.#paused = false;
-					this.#handler.resume();
+					this.#source.resume();
 				}
 				await this.#handler.handle(next);
 				if (++this.#handled % LINES_A_TURN === 0) await this.#handler.giveWay();

@@ -27,8 +27,14 @@ test("a line may have 510 bytes and its break, and 4,096 of tags before", () => 
 	const longest = `PRIVMSG #x :${"a".repeat(498)}`;
 	const tags = `@a=${"b".repeat(4092)} `;
 	expect(readAll(bytes(`${longest}\r\n${tags}${longest}\r\n`))).toEqual([{ line: longest }, { line: tags + longest }]);
-	expect(readAll(bytes(`${longest}a\r\nPING\r\n`))).toEqual([{ fault: "too long" }, { line: "PING" }]);
-	expect(readAll(bytes(`@b${tags.slice(1)}PING\r\nPING\r\n`))).toEqual([{ fault: "too long" }, { line: "PING" }]);
+	expect(readAll(bytes(`${longest}a\r\nPING\r\n`))).toEqual([
+		{ fault: "too long", head: `${longest}a` },
+		{ line: "PING" },
+	]);
+	expect(readAll(bytes(`@b${tags.slice(1)}PING\r\nPING\r\n`))).toEqual([
+		{ fault: "too long", head: `@b${tags.slice(1)}PING` },
+		{ line: "PING" },
+	]);
 });
 
 test("a megabyte without a break is told once, kept nowhere, and what follows is read", () => {
@@ -37,12 +43,12 @@ test("a megabyte without a break is told once, kept nowhere, and what follows is
 	for (let part = 0; part < 64; part++) found.push(...reader.push(bytes("x".repeat(16_384))));
 	expect(reader.pendingBytes).toBe(0);
 	found.push(...reader.push(bytes("\r\nPING\r\n")));
-	expect(found).toEqual([{ fault: "too long" }, { line: "PING" }]);
+	expect(found).toEqual([{ fault: "too long", head: "x".repeat(4608) }, { line: "PING" }]);
 });
 
-test("what is not UTF-8 is told", () => {
-	expect(readAll(new Uint8Array([80, 0xff, 0xfe, 10]), bytes("PING\n"))).toEqual([
-		{ fault: "not utf-8" },
+test("what is not UTF-8 is told, with what of it can be read", () => {
+	expect(readAll(new Uint8Array([80, 32, 0xff, 0xfe, 10]), bytes("PING\n"))).toEqual([
+		{ fault: "not utf-8", head: "P \ufffd\ufffd" },
 		{ line: "PING" },
 	]);
 });

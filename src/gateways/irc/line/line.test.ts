@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { formatLine, parseLine } from "./line.ts";
+import { formatLine, isCommandName, parseLine } from "./line.ts";
 
 describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 	test.each<[string, string | null, string, string[]]>([
@@ -60,8 +60,12 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 		expect(parseLine("@a=1;a=2 PING")?.tags.get("a")).toBe("2");
 	});
 
-	test.each(["", "   ", ":source", "@tag=only", "@tag :source", "12 x", "JO-IN #x", "{json}"])("%j is none", (text) => {
+	test.each(["", "   ", ":source", "@tag=only", "@tag :source"])("%j is none", (text) => {
 		expect(parseLine(text)).toBeNull();
+	});
+
+	test.each(["12", "JO-IN", "{JSON}", ":X", "\u0016\u0003", "É"])("%j is no name of a command", (word) => {
+		expect(isCommandName(word)).toBe(false);
 	});
 });
 
@@ -94,6 +98,10 @@ describe("a line is put together", () => {
 		],
 	])("%s", (expected, line) => {
 		expect(line).toBe(expected);
+	});
+
+	test.each(["", "a b", ":a", "a\0b"])("%j has no place before the last parameter", (param) => {
+		expect(formatLine("403", ["mara", param, "No such channel"])).toBe("403 mara * :No such channel");
 	});
 
 	test("nothing that it is made of can begin another line", () => {

@@ -3,7 +3,7 @@ export interface Line {
 	tags: ReadonlyMap<string, string>;
 	/** Who it is from; null where it does not say. */
 	source: string | null;
-	/** In upper case, or a numeric of three digits. */
+	/** In upper case; see isCommandName. */
 	command: string;
 	params: readonly string[];
 }
@@ -45,8 +45,7 @@ export function parseLine(text: string): Line | null {
 	if (rest.startsWith("@")) tags = parseTags(word().slice(1));
 	if (rest.startsWith(":")) source = word().slice(1);
 	const command = word().toUpperCase();
-	// What is no name of a command but could be one of a later extension is answered as an unknown one.
-	if (!/^(?:[A-Z][A-Z\d_]*|\d{3})$/.test(command)) return null;
+	if (command === "") return null;
 	const params: string[] = [];
 	while (rest !== "") {
 		if (rest.startsWith(":")) {
@@ -58,6 +57,11 @@ export function parseLine(text: string): Line | null {
 	return { tags, source, command, params };
 }
 
+/** Whether it could be one: what cannot is garbage. */
+export function isCommandName(word: string): boolean {
+	return /^(?:[A-Z][A-Z\d_]*|\d{3})$/.test(word);
+}
+
 /** With the blank after them; empty where there are none. */
 export function formatTags(tags: Iterable<readonly [string, string]>): string {
 	let text = "";
@@ -67,7 +71,7 @@ export function formatTags(tags: Iterable<readonly [string, string]>): string {
 	return text === "" ? "" : `${text} `;
 }
 
-/** Without its line break. Only the last parameter may be empty, hold a blank or begin with a colon. */
+/** Without its line break. Only the last parameter may be empty, hold a blank or begin with a colon: another is told as `*`. */
 export function formatLine(
 	command: string,
 	params: readonly string[],
@@ -78,8 +82,9 @@ export function formatLine(
 	if (source) line += `:${onOneLine(source)} `;
 	line += command;
 	params.map(onOneLine).forEach((param, index) => {
-		const last = index === params.length - 1;
-		line += last && (param === "" || param.includes(" ") || param.startsWith(":")) ? ` :${param}` : ` ${param}`;
+		const fits = param !== "" && !param.includes(" ") && !param.startsWith(":");
+		if (fits) line += ` ${param}`;
+		else line += index === params.length - 1 ? ` :${param}` : " *";
 	});
 	return line;
 }

@@ -5,6 +5,7 @@ import type { IrcClient } from "../irc-client.ts";
 import { whoOf } from "../names.ts";
 import { Rendered } from "../rendered.ts";
 import { MOST_KEYS, MOST_SUBSCRIPTIONS } from "./limits.ts";
+import { RoomMetadata } from "./room-metadata.ts";
 
 /** The keys of what Parlour knows of a person; others last while they are here. */
 export const PROFILE_KEYS = ["display-name", "avatar", "status"] as const;
@@ -22,6 +23,7 @@ export class Metadata {
 	readonly #subscribed = new WeakMap<IrcClient, Set<string>>();
 	/** By person, what Parlour has no place for. */
 	readonly #own = new Map<number, Map<string, string>>();
+	readonly rooms = new RoomMetadata();
 	/** Of people who are connected: what was told of their profile. */
 	readonly #told = new Map<number, Values>();
 
@@ -108,8 +110,8 @@ export class Metadata {
 		for (const client of this.#clients()) {
 			if (!has(client.capabilities, "draft/metadata-2") || !this.#subscribed.get(client)?.has(key)) continue;
 			if (!this.#mayHear(client, user)) continue;
-			if (client.person?.user.id === user.id && client.did(SETTING)) continue;
-			client.write(rendered.textFor(client.capabilities, 0));
+			if (client.person?.user.id === user.id && client.own.has(SETTING)) continue;
+			client.tellRendered(rendered);
 		}
 	}
 }

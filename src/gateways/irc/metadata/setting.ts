@@ -9,7 +9,7 @@ import { showBatch } from "../show/history.ts";
 import { keyOf, MAX_VALUE_BYTES } from "./limits.ts";
 import { SETTING } from "./metadata.ts";
 
-interface Wish {
+export interface Wish {
 	target: string;
 	key: string;
 	/** Empty to remove it. */
@@ -19,22 +19,16 @@ interface Wish {
 /** METADATA SET. `own` is null where the target is not they themselves. */
 export async function setValue(client: IrcClient, person: Person, own: Profile | null, wish: Wish): Promise<void> {
 	const { target, value } = wish;
-	const key = keyOf(wish.key);
-	if (key === null) return client.fail("METADATA", "KEY_INVALID", wish.key.slice(0, 64), "Invalid key");
-	if (!own) return refuse(client, target, key, "One's own are the only ones to set");
-	if (key === "avatar" && value !== "")
-		return refuse(client, target, key, "A picture is chosen in Parlour's own clients");
-	if (Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-		return client.fail("METADATA", "VALUE_INVALID", `A value has at most ${MAX_VALUE_BYTES} bytes`);
-	}
+	const key = ownKeyToSet(client, wish);
+	if (key === null) return;
+	if (!own) return refuse(client, target, key, "Nobody sets what somebody else shows");
 	const { metadata } = client.context;
 	if (value === "" && !metadata.valuesOf(own).has(key)) return client.reply(ERR.KEYNOTSET, target, key, "Key not set");
 	try {
-		if (!(await change(client, person, key, value))) {
+		if (!(await changeValue(client, person, key, value))) {
 			return client.fail("METADATA", "LIMIT_REACHED", target, "Metadata limit reached");
 		}
-		if (value === "") client.reply(RPL.KEYNOTSET, target, key, "Key not set");
-		else client.reply(RPL.KEYVALUE, target, key, "*", value);
+		replySet(client, target, key, value);
 	} catch (cause) {
 		if (!(cause instanceof ParlourError)) throw cause;
 		if (cause.code === "forbidden") return refuse(client, target, key, cause.message);
@@ -44,6 +38,30 @@ export async function setValue(client: IrcClient, person: Person, own: Profile |
 	}
 }
 
+/** Null for one that nobody sets so, which the client has been told. */
+export function keyToSet(client: IrcClient, wish: Wish): string | null {
+	const key = keyOf(wish.key);
+	if (key === null) client.fail("METADATA", "KEY_INVALID", wish.key.slice(0, 64), "Invalid key");
+	else if (Buffer.byteLength(wish.value) > MAX_VALUE_BYTES) {
+		client.fail("METADATA", "VALUE_INVALID", `A value has at most ${MAX_VALUE_BYTES} bytes`);
+	} else return key;
+	return null;
+}
+
+/** The same of a person. */
+export function ownKeyToSet(client: IrcClient, wish: Wish): string | null {
+	const key = keyToSet(client, wish);
+	if (key !== "avatar" || wish.value === "") return key;
+	refuse(client, wish.target, key, "A picture is chosen in Parlour's own clients");
+	return null;
+}
+
+/** What is set from now on; an empty value is none. */
+export function replySet(client: IrcClient, target: string, key: string, value: string): void {
+	if (value === "") client.reply(RPL.KEYNOTSET, target, key, "Key not set");
+	else client.reply(RPL.KEYVALUE, target, key, "*", value);
+}
+
 /** METADATA CLEAR: all of one's own. */
 export async function clearValues(
 	client: IrcClient,
@@ -51,24 +69,28 @@ export async function clearValues(
 	own: Profile | null,
 	target: string,
 ): Promise<void> {
-	if (!own) return refuse(client, target, "*", "One's own are the only ones to clear");
+	if (!own) return refuse(client, target, "*", "Nobody sets what somebody else shows");
 	const cleared: Outgoing[] = [];
 	for (const key of client.context.metadata.valuesOf(own).keys()) {
-		await client.patiently(() => change(client, person, key, ""));
-		cleared.push({ command: RPL.KEYVALUE, params: [client.nick, target, key, "*"] });
+		await client.patiently(() => changeValue(client, person, key, ""));
+		cleared.push(clearedLine(client, target, key));
 	}
 	showBatch(client, "metadata", [own.name], cleared);
 }
 
-function refuse(client: IrcClient, target: string, key: string, why: string): void {
+export function clearedLine(client: IrcClient, target: string, key: string): Outgoing {
+	return { command: RPL.KEYVALUE, params: [client.nick, target, key, "*"] };
+}
+
+export function refuse(client: IrcClient, target: string, key: string, why: string): void {
 	client.fail("METADATA", "KEY_NO_PERMISSION", target.slice(0, 64), key, why);
 }
 
 /** False where there is no room for one more. */
-async function change(client: IrcClient, person: Person, key: string, value: string): Promise<boolean> {
+export async function changeValue(client: IrcClient, person: Person, key: string, value: string): Promise<boolean> {
 	const { core, metadata } = client.context;
 	const change = profileChange(key, value);
-	return client.doing(SETTING, async () => {
+	return client.own.during(SETTING, async () => {
 		if (!change) return metadata.set(person.user, key, value === "" ? null : value);
 		await core.people.setProfile(person, change);
 		return true;

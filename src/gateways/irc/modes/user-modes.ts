@@ -19,6 +19,12 @@ export async function userMode(client: IrcClient, target: string, change: string
 				if (client.modes.includes(char) === on) continue;
 				client.setMode(char, on);
 				changed.push(`${on ? "+" : "-"}${char}`);
+			} else if (char === "o") {
+				// OPER alone makes an operator; one may cease to be one.
+				if (on || !client.operator) continue;
+				client.operator = false;
+				client.setMode("o", false);
+				changed.push("-o");
 			}
 			// Nobody's rooms are shown to those who don't share them: everybody is invisible, and stays so.
 			else if (char !== "i") unknown = true;

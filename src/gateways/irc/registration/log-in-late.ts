@@ -2,6 +2,7 @@ import type { Account } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { channelOf, maskOf, queryWith, whoOf } from "../names.ts";
+import { changeInto } from "../presence.ts";
 import { showJoined } from "../show/room.ts";
 import { ownRooms } from "./welcome.ts";
 
@@ -11,7 +12,7 @@ export async function logInLate(client: IrcClient, account: Account): Promise<vo
 	const guest = client.person?.user;
 	if (!guest) return;
 	const left = [...(client.person?.rooms ?? [])].flatMap((room) => audience.room(room) ?? []);
-	const person = await client.changeInto(account);
+	const person = await changeInto(client, account);
 	if (!person) return;
 	const rooms = await ownRooms(client, person);
 	if (client.over) return;

@@ -26,6 +26,8 @@ export class Registration {
 	#account: Account | null = null;
 	/** What AWAY has said, before the welcome. */
 	away: string | null = null;
+	/** What METADATA has, before the welcome: values by their keys. */
+	readonly metadata = new Map<string, string>();
 	signUps = 0;
 	#sasl: SaslChunks | null = null;
 	#attempts = 0;

@@ -1,7 +1,7 @@
 import type { IrcSettings } from "../context.ts";
 import { CHANMODES } from "../modes/channel-modes.ts";
 import { MOST_MODES } from "../modes/mode-string.ts";
-import { MOST_TARGETS } from "../names.ts";
+import { MOST_TARGETS } from "../saying/targets.ts";
 
 /** Where IRC clients upload: of the web gateway. */
 export const FILEHOST_PATH = "/api/filehost";
@@ -32,7 +32,6 @@ export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean
 		"SAFELIST",
 		"AWAYLEN=100",
 		"NAMELEN=64",
-		"CLIENTTAGDENY=*,-draft/react,-draft/reply,-draft/unreact,-react,-reply,-typing,-unreact",
 		"WHOX",
 		"BOT=B",
 		...(takesFiles && baseUrl !== "" ? [`soju.im/FILEHOST=${baseUrl}${FILEHOST_PATH}`] : []),

@@ -1,9 +1,11 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Account, RoomSummary } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { settleMetadata } from "../metadata/before-welcome.ts";
 import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from "../modes/channel-modes.ts";
 import { maskOf, queryWith } from "../names.ts";
 import { RPL } from "../numerics.ts";
+import { enter } from "../presence.ts";
 import { showMetadata } from "../show/metadata.ts";
 import { showMissed } from "../show/missed.ts";
 import { showMotd } from "../show/motd.ts";
@@ -15,7 +17,7 @@ import { showUsers } from "../show/users.ts";
 export async function welcome(client: IrcClient, account: Account): Promise<void> {
 	const { audience, settings, startedAt } = client.context;
 	const asked = client.registration.nick;
-	const person = await client.enter(account);
+	const person = await enter(client, account);
 	if (!person) return;
 	// Before what happens in them can come; what came while they were read is in what is shown.
 	const rooms = await ownRooms(client, person);
@@ -38,6 +40,7 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 	showSupported(client);
 	showUsers(client);
 	showMotd(client);
+	await settleMetadata(client, person);
 	await showMetadata(client, person);
 	for (const room of rooms) {
 		if (room.archived || queryWith(room, account.id)) continue;

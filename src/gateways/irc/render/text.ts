@@ -39,9 +39,9 @@ export function piecesOf(message: Message, baseUrl: string, opening: string, max
 	return lines.flatMap((line) => splitText(line, maxBytes).map((text, index) => ({ text, joined: index > 0 })));
 }
 
-/** The same for those who take one line at a time: blank ones are none. */
-export function textsOf(pieces: readonly Piece[], action: boolean): string[] {
-	const texts = pieces.map(({ text }) => text.trimEnd()).filter((text) => text !== "");
+/** The same for those who take one line at a time: blank ones are none. `asWritten`: where their writer's client has cut them. */
+export function textsOf(pieces: readonly Piece[], action: boolean, asWritten: boolean): string[] {
+	const texts = pieces.map(({ text }) => (asWritten ? text : text.trimEnd())).filter((text) => text.trim() !== "");
 	if (texts.length === 0) texts.push("");
 	return action ? texts.map((text) => `\u0001ACTION ${text}\u0001`) : texts;
 }

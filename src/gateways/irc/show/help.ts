@@ -31,6 +31,6 @@ export const HELP: ReadonlyMap<string, readonly string[]> = new Map([
 	],
 	["KICK", ["KICK #room name[,name…] [:reason]", "Takes people out of a room that you moderate, for good"]],
 	["REDACT", ["REDACT #room msgid", "Deletes a message of yours; admins delete anybody's"]],
-	["RENAME", ["RENAME #room #name", "Whoever made a room and admins rename it"]],
+	["RENAME", ["RENAME #room #name [:reason]", "Whoever moderates a room renames it"]],
 	["AWAY", ["AWAY [:text]", "Sets your status, or ends it. It is seen in every client"]],
 ]);

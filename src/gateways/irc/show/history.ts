@@ -1,11 +1,18 @@
-import type { Message, Room, SystemEvent } from "../../../protocol/entities.ts";
+import type { ReactionsTo } from "../../../core/history.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Message, Room, SystemEvent, User } from "../../../protocol/entities.ts";
+import { newBatchId } from "../batch-id.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, queryWith } from "../names.ts";
+import { targetFor } from "../names.ts";
 import type { Outgoing } from "../outgoing.ts";
-import { eventLines, messageLines, noticeLines } from "../render/change.ts";
+import { reactionLine } from "../render/change.ts";
+import { eventLines, noticeLines } from "../render/event.ts";
+import { saidLines } from "../render/message.ts";
 
 const PLAYED: ReadonlySet<SystemEvent> = new Set(["created", "joined", "left", "removed", "topic", "invited", "rule"]);
+/** Of one history: one message alone may have thousands. */
+const MOST_REACTIONS = 500;
 
 /** Whether a message is told in this client's histories. Deleted ones are in none. */
 export function isTold(client: IrcClient, room: Room, { kind, deleted, event }: Message): boolean {
@@ -19,32 +26,56 @@ export function isTold(client: IrcClient, room: Room, { kind, deleted, event }: 
 	);
 }
 
-/** Lines of the past, as they would be told now. */
-export function* historyLines(client: IrcClient, room: Room, messages: readonly Message[]): Generator<Outgoing> {
-	const { serverName, baseUrl } = client.context.settings;
-	const me = client.person?.user.id ?? 0;
-	const other = queryWith(room, me);
-	for (const message of messages) {
-		if (!isTold(client, room, message)) continue;
-		const target = other ? (message.author?.id === me ? other.name : client.nick) : channelOf(room);
-		const place = { room, target, serverName, baseUrl };
-		if (message.kind === "text") yield* messageLines(message, place);
-		else if (has(client.capabilities, "draft/event-playback")) {
+/** Lines of the past, as they would be told now; each message's reactions after it. */
+export async function historyLines(
+	client: IrcClient,
+	person: Person,
+	room: Room,
+	messages: readonly Message[],
+	reactions: ReactionsTo = new Map(),
+): Promise<Outgoing[]> {
+	const { core, settings } = client.context;
+	const { serverName, baseUrl } = settings;
+	const roots = await core.history.rootsOf(person, room.id, messages);
+	const placeFor = (author: User | null) => {
+		return { room, target: targetFor(room, person.user, author?.id ?? 0), serverName, baseUrl };
+	};
+	const played = has(client.capabilities, "draft/event-playback");
+	function* linesOf(message: Message): Generator<Outgoing> {
+		const place = placeFor(message.author);
+		if (message.kind === "text") yield* saidLines(message, place, roots.get(message.thread ?? 0) ?? null);
+		else if (played) {
 			// An invitation of the past invites nobody now: it is who came in.
 			const lines = eventLines(message, place, { id: 0, name: message.body });
 			for (const line of lines) if (line.command !== "INVITE") yield line;
 		} else yield* noticeLines(message, place);
+		for (const { seq, at, by, emoji } of reactions.get(message.seq) ?? []) {
+			yield { ...reactionLine({ seq, by, emoji, on: true }, placeFor(by)), at, context: true };
+		}
 	}
+	return messages.filter((message) => isTold(client, room, message)).flatMap((message) => [...linesOf(message)]);
+}
+
+/** To those who are played events, and see reactions at all. */
+export async function reactionsTo(
+	client: IrcClient,
+	person: Person,
+	room: Room,
+	messages: readonly Message[],
+): Promise<ReactionsTo> {
+	const { capabilities, context } = client;
+	if (!has(capabilities, "draft/event-playback") || !has(capabilities, "message-tags")) return new Map();
+	return context.core.history.reactionsTo(person, room.id, messages, MOST_REACTIONS);
 }
 
 /** In a batch, for those who know batches. */
 export function showBatch(client: IrcClient, type: string, params: readonly string[], lines: Iterable<Outgoing>): void {
-	const shown = [...lines].filter(({ only }) => !only || only(client.capabilities));
+	const shown = [...lines].filter(({ only }) => !only || only(client.capabilities.looks));
 	if (!has(client.capabilities, "batch")) {
 		for (const line of shown) client.answer(line);
 		return;
 	}
-	const id = `h${client.context.secrets.randomToken().slice(0, 8)}`;
+	const id = newBatchId(client.context.secrets);
 	client.answer({ command: "BATCH", params: [`+${id}`, type, ...params] });
 	for (const line of shown) client.answer({ ...line, batch: line.batch ?? id });
 	client.answer({ command: "BATCH", params: [`-${id}`] });

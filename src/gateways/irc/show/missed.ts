@@ -1,8 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import type { RoomSummary } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
+import { readStretch } from "../history.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, queryWith } from "../names.ts";
+import { targetOf } from "../names.ts";
 import { historyLines, showBatch } from "./history.ts";
 
 const MOST_A_ROOM = 50;
@@ -12,13 +13,14 @@ const MOST_A_ROOM = 50;
  * for new ones, such as a bot, is better off without.
  */
 export async function showMissed(client: IrcClient, person: Person, rooms: readonly RoomSummary[]): Promise<void> {
-	const { capabilities, context } = client;
+	const { capabilities } = client;
 	if (has(capabilities, "draft/chathistory") || !has(capabilities, "server-time")) return;
 	for (const room of rooms) {
-		if (room.archived || room.unread === 0 || client.over) continue;
-		const { messages } = await client.patiently(() => context.core.history.page(person, room.id, {}, MOST_A_ROOM));
-		const missed = messages.filter(({ seq }) => seq > room.readSeq && seq <= room.head);
-		const target = queryWith(room, person.user.id)?.name ?? channelOf(room);
-		if (missed.length > 0) showBatch(client, "chathistory", [target], historyLines(client, room, missed));
+		// Replies that stand in their thread alone are in no count of the room's.
+		if (room.archived || room.head <= room.readSeq || client.over) continue;
+		const unread = { after: room.readSeq + 1, before: room.head + 1, from: "end" } as const;
+		const missed = await readStretch(client, person, room, unread, MOST_A_ROOM);
+		const lines = missed.length > 0 ? await historyLines(client, person, room, missed) : [];
+		if (lines.length > 0) showBatch(client, "chathistory", [targetOf(room, person.user.id)], lines);
 	}
 }

@@ -1,22 +1,32 @@
+import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, queryWith } from "../names.ts";
+import { targetOf } from "../names.ts";
+import type { Outgoing } from "../outgoing.ts";
+import { readingKey } from "../own-key.ts";
 
 /** When the message was said up to which they have read; null where they have read none. */
-async function readAt(client: IrcClient, room: Room, seq: number): Promise<number | null> {
-	const { person, context } = client;
-	if (!person || seq === 0) return null;
-	const { messages } = await client.patiently(() => context.core.history.page(person, room.id, { before: seq + 1 }, 1));
+async function readAt(client: IrcClient, person: Person, room: Room, seq: number): Promise<number | null> {
+	if (seq === 0) return null;
+	const { history } = client.context.core;
+	const before = { before: seq + 1 };
+	const { messages } = await client.patiently(() => history.pageWithThreads(person, room.id, before, 1));
 	return messages.at(-1)?.at ?? null;
 }
 
-/** IRCv3 draft/read-marker: MARKREAD with a time, or `*`. */
-export async function readMarker(client: IrcClient, room: Room, target: string, seq: number) {
-	const at = await readAt(client, room, seq);
+/** IRCv3 draft/read-marker: MARKREAD with a time, or `*` where none is known. */
+export function markerLine(target: string, at: number | null): Outgoing {
 	return { command: "MARKREAD", params: [target, at === null ? "*" : `timestamp=${new Date(at).toISOString()}`] };
 }
 
+/** The same of a room that they are in, and have read up to this number. */
+export async function readMarker(client: IrcClient, person: Person, room: Room, seq: number): Promise<Outgoing> {
+	return markerLine(targetOf(room, person.user.id), await readAt(client, person, room, seq));
+}
+
+/** They have read on. A client that has said so itself is answered. */
 export async function tellReadMarker(client: IrcClient, room: Room, seq: number): Promise<void> {
-	const target = queryWith(room, client.person?.user.id ?? 0)?.name ?? channelOf(room);
-	client.tell(await readMarker(client, room, target, seq));
+	if (client.person && !client.own.has(readingKey(room.id))) {
+		client.tell(await readMarker(client, client.person, room, seq));
+	}
 }

@@ -4,7 +4,9 @@ import type { IrcClient } from "../irc-client.ts";
 import { accountOf, channelOf, maskOf, whoOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { prefixOf } from "../prefixes.ts";
+import { showRoomMetadata } from "./metadata.ts";
 import { readMarker } from "./read-marker.ts";
+import { showTopic } from "./topic.ts";
 
 /** Names in one line, so that it stays below 512 bytes. */
 const NAMES_BYTES = 360;
@@ -25,15 +27,16 @@ export async function showJoined(client: IrcClient, room: Room): Promise<void> {
 
 /** What follows a JOIN. */
 export async function showInside(client: IrcClient, room: Room): Promise<void> {
-	if (room.topic !== "") client.reply(RPL.TOPIC, channelOf(room), room.topic);
+	showTopic(client, room);
 	const { person, context } = client;
 	if (person && has(client.capabilities, "draft/read-marker")) {
 		const { readSeq } = await client.patiently(() => context.core.rooms.summary(person, room.id));
-		client.answer(await readMarker(client, room, channelOf(room), readSeq));
+		client.answer(await readMarker(client, person, room, readSeq));
 	}
 	const implicit =
 		!has(client.capabilities, "no-implicit-names") && !has(client.capabilities, "draft/no-implicit-names");
 	if (implicit) await showNames(client, room);
+	if (person) await showRoomMetadata(client, person, room);
 }
 
 /** Everybody who is a member: membership lasts, and WHO tells who is here. */

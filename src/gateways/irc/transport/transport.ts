@@ -1,5 +1,7 @@
+import type { LineSource } from "../line/line-queue.ts";
+
 /** How lines reach one client: TCP, TLS or WebSocket. */
-export interface Transport {
+export interface Transport extends LineSource {
 	readonly address: string;
 	/** Nobody between can read it. */
 	readonly secure: boolean;
@@ -9,7 +11,4 @@ export interface Transport {
 	send(lines: string, encode: (text: string) => Uint8Array): void;
 	/** What was sent still goes out; nothing more is read. */
 	close(): void;
-	/** False where the client cannot be told to wait. */
-	pause(): boolean;
-	resume(): void;
 }

@@ -11,7 +11,22 @@ const TRY_LATER = 1013;
 const LF = 10;
 const encoder = new TextEncoder();
 
-/** IRCv3 websocket: a line a frame, without its CR LF. */
+/** IRCv3 websocket: a line a frame, without its CR LF. Many are sent the same, one after the other: it is cut once. */
+function cutting<Frame>(toFrame: (line: string) => Frame): (lines: string) => readonly Frame[] {
+	let last = "";
+	let frames: readonly Frame[] = [];
+	return (lines) => {
+		if (lines !== last) {
+			last = lines;
+			frames = lines.split("\r\n").flatMap((line) => (line === "" ? [] : [toFrame(line)]));
+		}
+		return frames;
+	};
+}
+
+const textFrames = cutting((line) => line);
+const binaryFrames = cutting((line) => encoder.encode(line));
+
 class WebTransport implements Transport {
 	readonly #link: WebLink;
 	readonly #binary: boolean;
@@ -32,11 +47,8 @@ class WebTransport implements Transport {
 	}
 
 	send(lines: string): void {
-		for (const line of lines.split("\r\n")) {
-			if (line === "") continue;
-			if (this.#binary) this.#link.sendBinary(encoder.encode(line));
-			else this.#link.send(line);
-		}
+		if (this.#binary) for (const frame of binaryFrames(lines)) this.#link.sendBinary(frame);
+		else for (const frame of textFrames(lines)) this.#link.send(frame);
 	}
 
 	close(): void {
@@ -79,9 +91,9 @@ export function ircSocket(context: Context, refuse: (address: string) => boolean
 				}
 				const client = new IrcClient(context, new WebTransport(link, subprotocol === BINARY, secure));
 				return {
-					text: (text) => client.onData(asLine(encoder.encode(text))),
-					binary: (bytes) => client.onData(asLine(bytes)),
-					closed: () => client.onClose("closed by the peer"),
+					text: (text) => client.link.onData(asLine(encoder.encode(text))),
+					binary: (bytes) => client.link.onData(asLine(bytes)),
+					closed: () => client.link.onClose("closed by the peer"),
 				};
 			};
 			return { open, subprotocol };

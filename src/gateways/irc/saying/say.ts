@@ -1,12 +1,13 @@
-import type { Person } from "../../core/presence.ts";
-import type { Room } from "../../protocol/entities.ts";
-import { ParlourError } from "../../protocol/errors.ts";
-import { findOwnRoom, findQuery } from "./find-room.ts";
-import type { IrcClient } from "./irc-client.ts";
-import { isChannel, placeOf, queryWith } from "./names.ts";
-import { ERR, RPL } from "./numerics.ts";
-import { fromIrc } from "./render/formatting.ts";
-import type { Piece } from "./render/text.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
+import { findOwnRoom, findQuery } from "../find-room.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { isChannel, placeOf, queryWith } from "../names.ts";
+import { ERR, RPL } from "../numerics.ts";
+import { fromIrc } from "../render/formatting.ts";
+import type { Piece } from "../render/text.ts";
+import { clientTagsOf, eitherTag } from "./client-tags.ts";
 import { takeUploads } from "./uploaded.ts";
 
 const CTCP = "\u0001";
@@ -21,6 +22,11 @@ export interface Saying {
 	quiet: boolean;
 }
 
+/** Whether a text is a CTCP request or its answer, of one client to another: DCC apart, which tells a client's address. */
+export function isAsking(text: string): boolean {
+	return text.startsWith(CTCP) && !/^.(?:ACTION|DCC)\b/i.test(text);
+}
+
 /** What is said by a text, null where nothing is: a CTCP request asks for what no person has said. */
 export function bodyOf(text: string): string | null {
 	if (text === "") return null;
@@ -31,7 +37,7 @@ export function bodyOf(text: string): string | null {
 
 /** The reply's thread: what `+reply` names, in the same room. */
 function threadOf(tags: ReadonlyMap<string, string>, room: Room): number | undefined {
-	const place = placeOf(tags.get("+reply") ?? tags.get("+draft/reply") ?? "");
+	const place = placeOf(eitherTag(tags, "reply") ?? "");
 	return place?.room === room.id ? place.seq : undefined;
 }
 
@@ -62,10 +68,12 @@ export async function say(client: IrcClient, person: Person, saying: Saying): Pr
 	const thread = threadOf(tags, room);
 	const nonce = secrets.randomToken();
 	const { text, files } = await takeUploads(client, person, body);
+	// What a reply answers is told by its thread.
+	const clientTags = clientTagsOf(tags, thread === undefined ? undefined : "reply");
 	const post = { room: room.id, body: text, nonce, thread, inRoom: thread !== undefined, files };
 	try {
-		await client.doing(nonce, () =>
-			audience.rooms.posting(nonce, { pieces: files.length > 0 ? null : pieces, clientTags: [], notice: quiet }, () =>
+		await client.own.during(nonce, () =>
+			audience.asides.posts.during(nonce, { pieces: files.length > 0 ? null : pieces, clientTags, notice: quiet }, () =>
 				client.patiently(() => core.messages.post(person, post)),
 			),
 		);

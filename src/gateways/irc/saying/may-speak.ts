@@ -1,0 +1,17 @@
+import { nameKey } from "../../../core/names.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import { hasVoice } from "../../../protocol/moderation.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { fitsMask } from "../mask.ts";
+
+/** Whether a member could post in the room: for what is passed on by IRC alone, so that core never sees it. */
+export async function maySpeak(client: IrcClient, person: Person, room: Room): Promise<boolean> {
+	if (room.archived) return false;
+	if (room.visibility === "direct" || hasVoice(person.account, room)) return true;
+	if (room.announcement) return false;
+	const masks = await client.patiently(() => client.context.core.rules.masks(person, room.id));
+	const name = nameKey(person.user.name);
+	const fits = (wanted: string) => masks.some(({ kind, mask }) => kind === wanted && fitsMask(nameKey(mask), name));
+	return !fits("ban") || fits("exception");
+}

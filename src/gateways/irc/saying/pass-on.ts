@@ -1,0 +1,50 @@
+import type { Person } from "../../../core/presence.ts";
+import { isBot } from "../bots.ts";
+import { has, sees } from "../capabilities.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { asParam, whoOf } from "../names.ts";
+import { ERR } from "../numerics.ts";
+import type { Outgoing, Tag } from "../outgoing.ts";
+import { Rendered } from "../rendered.ts";
+import { takeTurn } from "../take-turn.ts";
+import type { Addressee } from "./find-addressee.ts";
+import { maySpeak } from "./may-speak.ts";
+
+/** What one client tells another. */
+interface Telling {
+	command: "PRIVMSG" | "NOTICE" | "TAGMSG";
+	text?: string;
+	clientTags: readonly Tag[];
+	/** Who may not speak there is not told so. */
+	quiet: boolean;
+}
+
+/** What core has no notion of reaches those who are here by IRC: nobody reads it later. */
+export async function passOn(
+	client: IrcClient,
+	person: Person,
+	{ target, room, readers }: Addressee,
+	{ command, text, clientTags, quiet }: Telling,
+): Promise<void> {
+	const { audience, clock, secrets } = client.context;
+	await takeTurn(client, person);
+	if (room && !(await maySpeak(client, person, room))) {
+		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, asParam(target), "Cannot send to channel: only few may speak in it");
+		return;
+	}
+	const line: Outgoing = {
+		command,
+		params: [target, ...(text === undefined ? [] : [text])],
+		...whoOf(person.user, client.serverName),
+		bot: isBot(audience.clientsOf(person.user.id)),
+		at: clock.now(),
+		msgid: `t${secrets.randomToken()}`,
+		clientTags,
+		...(command === "TAGMSG" ? { only: (looks) => sees(looks, "message-tags") } : {}),
+	};
+	const rendered = new Rendered([line], client.serverName);
+	// Who writes to themselves is sent it as its reader too.
+	const toThemselves = target === person.user.name;
+	for (const reader of readers) if (reader !== client || toThemselves) reader.tellRendered(rendered);
+	if (has(client.capabilities, "echo-message")) client.answer(line);
+}

@@ -1,0 +1,60 @@
+import type { Person } from "../../../core/presence.ts";
+import { has, sees } from "../capabilities.ts";
+import { findOwnRoom } from "../find-room.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { asParam, channelOf, whoOf } from "../names.ts";
+import { ERR } from "../numerics.ts";
+import type { Outgoing } from "../outgoing.ts";
+import { statusOf } from "../prefixes.ts";
+import { Rendered } from "../rendered.ts";
+import { takeTurn } from "../take-turn.ts";
+import { clientTagsOf } from "./client-tags.ts";
+import { maySpeak } from "./may-speak.ts";
+import { bodyOf } from "./say.ts";
+
+/** `@#room` and `+#room`: those of a room's members who have this prefix, or a higher one. Null for other targets. */
+export function statusTarget(target: string): { prefix: "@" | "+"; channel: string } | null {
+	const [, prefixes, channel] = /^([@+]+)(#.+)$/.exec(target) ?? [];
+	if (prefixes === undefined || channel === undefined) return null;
+	return { prefix: prefixes.includes("+") ? "+" : "@", channel };
+}
+
+interface Saying {
+	command: "PRIVMSG" | "NOTICE" | "TAGMSG";
+	prefix: "@" | "+";
+	channel: string;
+	/** Null for TAGMSG. */
+	text: string | null;
+	tags: ReadonlyMap<string, string>;
+}
+
+/** ISUPPORT's STATUSMSG. It reaches those who are here by IRC, and is no message of the room's: nobody reads it later. */
+export async function sayToStatus(client: IrcClient, person: Person, saying: Saying): Promise<void> {
+	const { command, prefix, channel, text, tags } = saying;
+	const { audience, settings } = client.context;
+	const refuse = (why: string) => {
+		if (command !== "NOTICE") client.reply(ERR.CANNOTSENDTOCHAN, asParam(channel), `Cannot send to channel: ${why}`);
+	};
+	if (text !== null && bodyOf(text) === null) return;
+	const room = await findOwnRoom(client, channel, person);
+	if (!room || room.visibility === "direct") return refuse("not in it");
+	if (room.archived) return refuse("it is archived");
+	// Whoever may not speak may still turn to the moderators.
+	if (prefix === "+" && !(await maySpeak(client, person, room))) return refuse("only few may speak in it");
+	await takeTurn(client, person);
+	const line: Outgoing = {
+		command,
+		params: [`${prefix}${channelOf(room)}`, ...(text === null ? [] : [text])],
+		...whoOf(person.user, client.serverName),
+		at: client.context.clock.now(),
+		clientTags: clientTagsOf(tags),
+		...(command === "TAGMSG" ? { only: (looks) => sees(looks, "message-tags") } : {}),
+	};
+	const rendered = new Rendered([line], settings.serverName);
+	for (const reader of audience.clientsIn(room.id)) {
+		const status = statusOf(room, reader.person?.user.id ?? 0);
+		const meant = status !== "" && (prefix === "+" || status.startsWith(prefix));
+		if (meant && reader !== client) reader.tellRendered(rendered);
+	}
+	if (has(client.capabilities, "echo-message")) client.answer(line);
+}
