@@ -1,6 +1,6 @@
 import type { Message, PlacedMessage, RoomSummary, ThreadMark } from "../protocol/entities.ts";
 import { ParlourError } from "../protocol/errors.ts";
-import type { Store } from "../store/port.ts";
+import type { GivenReaction, Store } from "../store/port.ts";
 import { MAX_ANSWER_CHARS } from "./answer-size.ts";
 import type { Limits } from "./limits.ts";
 import { notYours, requireMember } from "./membership.ts";
@@ -17,6 +17,25 @@ export interface Where {
 	before?: number | undefined;
 	after?: number | undefined;
 	around?: number | undefined;
+}
+
+export type ReactionsTo = ReadonlyMap<number, readonly GivenReaction[]>;
+
+interface Page {
+	messages: Message[];
+	head: number;
+	/** Older ones are left. */
+	more: boolean;
+	/** Later ones are. */
+	newer: boolean;
+}
+
+function placeIn(where: Where): { before?: number; after?: number; around?: number } {
+	const given = Object.entries(where).filter((entry): entry is [keyof Where, number] => entry[1] !== undefined);
+	if (given.length > 1) {
+		throw new ParlourError("bad_request", "Cannot read this page: give one of before, after and around");
+	}
+	return Object.fromEntries(given);
 }
 
 /** Reading what was said in the rooms that one is in. All throw `not_found` and `rate_limited`. */
@@ -50,18 +69,44 @@ export class History {
 	}
 
 	/** By `seq`; replies that stand in their threads only are left out. `bad_request` for two places at once. */
-	async page(
-		person: Person,
-		room: number,
-		where: Where = {},
-		limit: number = PAGE,
-	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }> {
-		const given = Object.entries(where).filter((entry): entry is [keyof Where, number] => entry[1] !== undefined);
-		if (given.length > 1) {
-			throw new ParlourError("bad_request", "Cannot read this page: give one of before, after and around");
-		}
+	async page(person: Person, room: number, where: Where = {}, limit: number = PAGE): Promise<Page> {
+		const place = placeIn(where);
 		this.#admit(person, room);
-		return this.#store.page(room, Object.fromEntries(given), limit, MAX_ANSWER_CHARS);
+		return this.#store.page(room, place, limit, MAX_ANSWER_CHARS);
+	}
+
+	/** The same, with all replies. */
+	async pageWithThreads(person: Person, room: number, where: Where = {}, limit: number = PAGE): Promise<Page> {
+		const place = placeIn(where);
+		this.#admit(person, room);
+		return this.#store.pageWithThreads(room, place, limit, MAX_ANSWER_CHARS);
+	}
+
+	/** What the replies of a page answer, by `seq`. */
+	async rootsOf(person: Person, room: number, page: readonly Message[]): Promise<Map<number, Message>> {
+		requireMember(person, room);
+		const wanted = new Set(page.flatMap(({ thread }) => thread ?? []));
+		const roots = new Map(page.filter(({ seq }) => wanted.has(seq)).map((message) => [message.seq, message]));
+		for (const seq of wanted) {
+			const root = roots.get(seq) ?? (await this.#store.message(room, seq));
+			if (root) roots.set(seq, root);
+		}
+		return roots;
+	}
+
+	/** By `seq`, who reacted to the messages of a page, and when; `limit` at most, of the latest messages first. */
+	async reactionsTo(person: Person, room: number, page: readonly Message[], limit: number): Promise<ReactionsTo> {
+		requireMember(person, room);
+		const seqs = page.filter(({ reactions }) => reactions).map(({ seq }) => seq);
+		const found = seqs.length === 0 ? [] : await this.#store.reactions(room, seqs.reverse(), limit);
+		return Map.groupBy(found, ({ seq }) => seq);
+	}
+
+	/** By room, of those that one is in, when the last message was said; nothing where none was. */
+	async lastSaid(person: Person): Promise<Map<number, number>> {
+		this.#limits.take("pages", person.account.id);
+		const said = await this.#store.lastSaid([...person.rooms]);
+		return new Map(said.map(({ room, at }) => [room, at]));
 	}
 
 	/** A thread's root and replies, by `seq`. A message without replies is a root too; of a reply, the thread that it is in. */

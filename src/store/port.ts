@@ -87,6 +87,13 @@ export interface ListedAppPassword {
 	usedAt: number | null;
 }
 
+export interface GivenReaction {
+	seq: number;
+	by: User;
+	emoji: string;
+	at: number;
+}
+
 /** An upload: its content's hash names the blob, and `room` is null until a message carries it. */
 export interface StoredFile extends File {
 	hash: string;
@@ -252,7 +259,7 @@ export interface Writes {
 
 	/** `quota_exceeded` where its owner's files would have more than `maxTotalBytes` together. */
 	createFile(input: { file: File; hash: string; owner: number; maxTotalBytes: number; at: number }): void;
-	/** Of one's own, in no message yet. `not_found`. */
+	/** Of one's own, in no message yet. `not_found`, and `quota_exceeded` as for `createFile`. */
 	setFilePreview(input: {
 		file: string;
 		owner: number;
@@ -260,6 +267,7 @@ export interface Writes {
 		previewSize: number;
 		width: number;
 		height: number;
+		maxTotalBytes: number;
 	}): void;
 	/** Of one's own, in no message yet; nothing changes else. */
 	dropFile(input: { file: string; owner: number }): void;
@@ -320,7 +328,18 @@ export interface Reads {
 		limit: number,
 		maxChars?: number,
 	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }>;
+	/** As `page`, with the replies that stand in their thread only. */
+	pageWithThreads(
+		room: number,
+		where: { before?: number; after?: number; around?: number },
+		limit: number,
+		maxChars?: number,
+	): Promise<{ messages: Message[]; head: number; more: boolean; newer: boolean }>;
+	/** When the last message that stands was said; a reply in its thread alone counts while it is among the room's latest. Nothing for a room without any. */
+	lastSaid(rooms: readonly number[]): Promise<{ room: number; at: number }[]>;
 	message(room: number, seq: number): Promise<Message | null>;
+	/** Who reacted to which of these messages, and when: message by message, the earliest of each first; `limit` at most. */
+	reactions(room: number, seqs: readonly number[], limit: number): Promise<GivenReaction[]>;
 	/** The oldest first; the latest ones only, where they have more than `maxChars` together. */
 	edits(room: number, seq: number, maxChars?: number): Promise<{ body: string; at: number }[]>;
 

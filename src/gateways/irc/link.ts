@@ -5,6 +5,7 @@ import { Heartbeat, type Listener } from "./heartbeat.ts";
 import { formatLine, isCommandName, type Line, parseLine } from "./line/line.ts";
 import { type LineHandler, LineQueue } from "./line/line-queue.ts";
 import type { Fault, Read } from "./line/line-reader.ts";
+import type { Mail } from "./outbox.ts";
 import type { Transport } from "./transport/transport.ts";
 
 /** What a client is sent before it is asked to take some of it. */
@@ -39,7 +40,7 @@ export class Link implements TcpPeer, LineHandler, Listener {
 	/** While it is a stranger's: they have so long to say who they are. */
 	#cancelRegistration: (() => void) | null;
 	/** Lines that go out at the end of this turn. */
-	#pending = "";
+	#pending: Mail | null = null;
 	#wake: (() => void) | null = null;
 	#over = false;
 
@@ -74,16 +75,13 @@ export class Link implements TcpPeer, LineHandler, Listener {
 	/** Whole lines. */
 	write(text: string): void {
 		if (text === "" || this.#over) return;
-		if (this.#pending === "") {
-			this.#context.outbox.add(this);
-			this.#pending = text;
-		} else this.#pending = this.#context.outbox.join(this.#pending, text);
+		this.#pending = (this.#pending ?? this.#context.outbox.begin(this)).and(text);
 	}
 
-	flush(encode: (text: string) => Uint8Array): void {
-		const text = this.#pending;
-		this.#pending = "";
-		if (text !== "") this.#transport.send(text, encode);
+	flush(): void {
+		const mail = this.#pending;
+		this.#pending = null;
+		if (mail) this.#transport.send(mail);
 	}
 
 	/** At most so long: its end wakes it, and so does its having taken what it was sent. */
@@ -102,7 +100,7 @@ export class Link implements TcpPeer, LineHandler, Listener {
 	close(why: string, deliberate = false): void {
 		if (this.#over) return;
 		this.write(`${formatLine("ERROR", [`Closing link: ${why}`])}\r\n`);
-		this.flush((text) => new TextEncoder().encode(text));
+		this.flush();
 		this.#finish(why, deliberate);
 		this.#transport.close();
 	}
@@ -178,7 +176,7 @@ export class Link implements TcpPeer, LineHandler, Listener {
 		this.#wake?.();
 		this.#queue.clear();
 		this.#heartbeat.stop();
-		this.#pending = "";
+		this.#pending = null;
 		this.#context.log.info("disconnection", { ...this.#logFields(), why });
 		this.#speaker.ended(why, deliberate);
 	}

@@ -79,6 +79,31 @@ export function reactionsContract(start: Start): void {
 			expect((await react(store, room, jun, "e31"))?.message.reactions?.at(-1)?.emoji).toBe("e31");
 		});
 
+		test("who reacted and when is told of the messages that are asked for, the earliest first, as many as are wanted", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, asha, jun } = await messageOf(store);
+			await post(store, room, asha, "second");
+			const at = (seq: number, by: User, emoji: string, ms: number, on = true) =>
+				store.react({ room, seq, by, emoji, on, at: AT + ms });
+			await at(3, jun, "👍", 2);
+			await at(3, asha, "👍", 1);
+			await at(3, asha, "🎉", 3);
+			await at(3, asha, "🎉", 4, false);
+			await at(4, jun, "🎉", 0);
+			const [one, two, three] = [
+				{ seq: 4, by: jun, emoji: "🎉", at: AT },
+				{ seq: 3, by: asha, emoji: "👍", at: AT + 1 },
+				{ seq: 3, by: jun, emoji: "👍", at: AT + 2 },
+			];
+			expect(await store.reactions(room, [4, 3, 1, 99], 10)).toEqual([one, two, three]);
+			expect(await store.reactions(room, [4, 3], 2)).toEqual([one, two]);
+			expect(await store.reactions(room, [3], 10)).toEqual([two, three]);
+			expect(await store.reactions(room + 1, [3], 10)).toEqual([]);
+			await store.deleteMessage({ room, seq: 3, by: asha, anyone: false, at: AT });
+			expect(await store.reactions(room, [3], 10)).toEqual([]);
+		});
+
 		test("who is no member neither reacts nor pins, and nobody does to system messages or what is not there", async () => {
 			await using under = await start();
 			const { store } = under;

@@ -106,6 +106,48 @@ export function threadsContract(start: Start): void {
 			expect(await store.roomOf(asha.id, room)).toMatchObject({ unread: 1, mentions: 0 });
 		});
 
+		test("a page with threads has every reply in its place, and says what is left on either side", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, asha, jun } = await threadOf(store);
+			await reply(store, room, jun, "hidden", { thread: 4 });
+			await reply(store, room, jun, "shown", { thread: 4, inRoom: true });
+			await post(store, room, asha, "beside it");
+			const other = await createRoom(store, asha, "other");
+			await post(store, other, asha, "elsewhere");
+			const read = async (where: { before?: number; after?: number; around?: number }, limit: number) => {
+				const { messages, more, newer, head } = await store.pageWithThreads(room, where, limit);
+				expect(head).toBe(9);
+				return [messages.map(({ seq }) => seq), more, newer];
+			};
+			expect(await read({}, 9)).toEqual([[1, 2, 3, 4, 5, 7, 9], false, false]);
+			expect(await read({}, 3)).toEqual([[5, 7, 9], true, false]);
+			expect(await read({ before: 7 }, 2)).toEqual([[4, 5], true, true]);
+			expect(await read({ after: 4 }, 1)).toEqual([[5], true, true]);
+			expect(await read({ after: 7 }, 5)).toEqual([[9], true, false]);
+			expect(await read({ around: 5 }, 3)).toEqual([[4, 5, 7], true, true]);
+			expect((await store.pageWithThreads(room, {}, 9, 1)).messages).toHaveLength(1);
+		});
+
+		test("what was said last in a room is its last message that stands, be it a reply in a thread; events are none", async () => {
+			await using under = await start();
+			const { store } = under;
+			const { room, asha, jun, mara } = await threadOf(store);
+			const silent = await createRoom(store, asha, "silent");
+			const last = () => store.lastSaid([silent, room]);
+			expect(await last()).toEqual([{ room, at: AT }]);
+			const { change } = await reply(store, room, jun, "hidden", { thread: 4, at: AT + 5 });
+			await store.removeMember({ room, user: mara, at: AT + 9 });
+			await store.editMessage({ room, seq: 4, by: asha, body: "root!", at: AT + 9 });
+			expect(await last()).toEqual([{ room, at: AT + 5 }]);
+			await store.deleteMessage({ room, seq: change.message.seq, by: jun, anyone: false, at: AT + 9 });
+			expect(await last()).toEqual([{ room, at: AT }]);
+			const topics = oneTo(120).map((n) => store.setTopic({ room, by: asha, topic: `${n}`, at: AT + 10 }));
+			await Promise.all(topics);
+			expect(await last()).toEqual([{ room, at: AT }]);
+			expect(await store.lastSaid([])).toEqual([]);
+		});
+
 		test("its author, the root's and whom it names follow it, each told what is unread to them", async () => {
 			await using under = await start();
 			const { store } = under;

@@ -17,7 +17,7 @@ const REFERENCES = new Map([
 	["AROUND", 1],
 	["BETWEEN", 2],
 ]);
-/** With BEFORE as some clients mean LATEST by it. */
+/** `*`; by BEFORE * some clients mean LATEST. */
 const TAKE_NO_REFERENCE = ["LATEST", "BEFORE"];
 
 /** IRCv3 draft/chathistory. */
@@ -29,8 +29,8 @@ export const chathistory: PersonCommand = {
 		const kind = sub.toUpperCase();
 		const references = kind === "TARGETS" ? 1 : REFERENCES.get(kind);
 		if (references === undefined) return refuse(client, asParam(sub), "There is no such subcommand here");
-		const given = rest.length - references - 2;
-		if (given !== 0) return refuse(client, kind, given < 0 ? "Insufficient parameters" : "Too many parameters");
+		const excess = rest.length - references - 2;
+		if (excess !== 0) return refuse(client, kind, excess < 0 ? "Insufficient parameters" : "Too many parameters");
 		const count = limitOf(rest.at(-1) ?? "");
 		if (count === 0) return refuse(client, kind, asParam(rest.at(-1) ?? ""), "The limit must be a number above 0");
 		const [first = "", ...others] = rest.slice(0, -1);

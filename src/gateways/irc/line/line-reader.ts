@@ -44,7 +44,7 @@ export class LineReader {
 		if (data.length > MOST) {
 			this.#skipping = true;
 			yield { fault: "too long", head: headOf(data) };
-		} else this.#kept = data.slice();
+		} else if (data.length > 0) this.#kept = data.slice();
 	}
 }
 

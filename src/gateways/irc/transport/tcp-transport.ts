@@ -1,4 +1,5 @@
 import type { TcpConnection } from "../../../runtime/tcp-server.ts";
+import type { Mail } from "../outbox.ts";
 import type { Transport } from "./transport.ts";
 
 /** Lines over TCP, or over TLS where it is `secure`. */
@@ -19,8 +20,8 @@ export class TcpTransport implements Transport {
 		return this.#connection.backlogBytes;
 	}
 
-	send(lines: string, encode: (text: string) => Uint8Array): void {
-		this.#connection.write(encode(lines));
+	send({ bytes }: Mail): void {
+		this.#connection.write(bytes);
 	}
 
 	close(): void {

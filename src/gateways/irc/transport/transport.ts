@@ -1,4 +1,5 @@
 import type { LineSource } from "../line/line-queue.ts";
+import type { Mail } from "../outbox.ts";
 
 /** How lines reach one client: TCP, TLS or WebSocket. */
 export interface Transport extends LineSource {
@@ -7,8 +8,8 @@ export interface Transport extends LineSource {
 	readonly secure: boolean;
 	/** What the client has not taken yet. */
 	readonly backlogBytes: number;
-	/** Whole lines, each with its CR LF. Never waits. `encode` may know the bytes already. */
-	send(lines: string, encode: (text: string) => Uint8Array): void;
+	/** Whole lines, each with its CR LF. Never waits. */
+	send(mail: Mail): void;
 	/** What was sent still goes out; nothing more is read. */
 	close(): void;
 }

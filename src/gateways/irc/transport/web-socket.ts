@@ -1,6 +1,7 @@
 import type { LinkEvents, SocketAt, WebLink } from "../../../runtime/web-server.ts";
 import type { Context } from "../context.ts";
 import { IrcClient } from "../irc-client.ts";
+import type { Mail } from "../outbox.ts";
 import type { Transport } from "./transport.ts";
 
 const PATH = "/irc";
@@ -46,9 +47,9 @@ class WebTransport implements Transport {
 		return this.#link.queuedBytes;
 	}
 
-	send(lines: string): void {
-		if (this.#binary) for (const frame of binaryFrames(lines)) this.#link.sendBinary(frame);
-		else for (const frame of textFrames(lines)) this.#link.send(frame);
+	send({ text }: Mail): void {
+		if (this.#binary) for (const frame of binaryFrames(text)) this.#link.sendBinary(frame);
+		else for (const frame of textFrames(text)) this.#link.send(frame);
 	}
 
 	close(): void {
