@@ -52,6 +52,14 @@ test("text is shown as text, films and sounds as what they are called", () => {
 	expect(shownType("audio/flac", HTML)).toBe("audio/flac");
 });
 
+test("a picture of more pixels than a browser bears is only downloaded", () => {
+	const vast = bytes("GIF89a\xff\xff\xff\xff");
+	expect(shownType("image/gif", vast)).toBe(null);
+	expect(honestType("image/gif", vast)).toBe("application/octet-stream");
+	expect(shownType("image/gif", bytes("GIF89a\x11\x27\x10\x27"))).toBe(null);
+	expect(shownType("image/gif", bytes("GIF89a\x10\x27\x10\x27"))).toBe("image/gif");
+});
+
 test("a picture that is none is taken for unknown", () => {
 	expect(honestType("image/png", HTML)).toBe("application/octet-stream");
 	expect(honestType("text/plain", HTML)).toBe("text/plain");

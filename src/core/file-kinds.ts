@@ -1,3 +1,5 @@
+import { pixelsOf } from "./picture-pixels.ts";
+
 /** Shown in the browser itself; anything else is only ever downloaded. SVG, HTML, XML and PDF, which may hold scripts, must never stand here. */
 const SHOWN = new Set([
 	"image/png",
@@ -20,6 +22,9 @@ const SHOWN = new Set([
 export const UNKNOWN_TYPE = "application/octet-stream";
 /** What a preview or a person's picture may be. */
 export const SMALL_PICTURES: readonly string[] = ["image/webp", "image/png", "image/jpeg"];
+
+/** What a browser that unpacked it might not live on with. */
+const MOST_PIXELS_SHOWN = 100_000_000;
 
 const MEDIA_TYPE = /^\s*([a-z0-9][a-z0-9!#$&^_.+-]{0,62}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,62})\s*(?:;|$)/i;
 
@@ -47,14 +52,15 @@ export function sniffPicture(head: Uint8Array): string | null {
 	return null;
 }
 
-/** The type as which a file may be shown in the browser, null for a download: what its sender called it counts only where its first bytes don't belie it. */
+/** The type as which a file may be shown in the browser, null for a download: what its sender called it counts only where its first bytes don't belie it, and no picture may be vast. */
 export function shownType(type: string, head: Uint8Array): string | null {
 	if (!SHOWN.has(type)) return null;
 	if (type.startsWith("image/") && sniffPicture(head) !== type) return null;
+	if ((pixelsOf(type, head) ?? 0) > MOST_PIXELS_SHOWN) return null;
 	return type === "text/plain" ? "text/plain; charset=utf-8" : type;
 }
 
-/** As `mediaType`, but not that of a picture which it is not. */
+/** As `mediaType`, but not that of a picture which it is not, or too vast a one. */
 export function honestType(type: string, head: Uint8Array): string {
 	return SHOWN.has(type) && shownType(type, head) === null ? UNKNOWN_TYPE : type;
 }

@@ -100,6 +100,47 @@ test("an upload that the store refuses leaves nothing, and takes nothing from wh
 	expect((await under.core.files.open(asha, kept.id)).size).toBe(8);
 });
 
+/** Begins as a JPEG does. */
+function setPreview({ core }: TestCore, session: StoredSession, file: string, fill: number): Promise<File> {
+	const bytes = new Uint8Array(50).fill(fill);
+	bytes.set([0xff, 0xd8, 0xff]);
+	async function* picture(): AsyncIterable<Uint8Array> {
+		yield bytes;
+	}
+	const preview = { file, width: 1, height: 1, length: bytes.length, content: picture() };
+	return core.files.setPreview(session, ORIGIN, preview);
+}
+
+test("previews count among a person's files, and one that would be too much is refused and leaves nothing", async () => {
+	const files = { maxFileBytes: 100, maxPersonBytes: 100, keepFreeBytes: 0 };
+	await using under = await startTestCore({ files });
+	const asha = await sessionOf(under, "asha");
+	const [one, two] = [await upload(under, asha, "one"), await upload(under, asha, "two")];
+	await setPreview(under, asha, one.id, 1);
+	const refused = await setPreview(under, asha, two.id, 2).catch((cause: unknown) => cause);
+	expect(refused).toMatchObject({ code: "quota_exceeded" });
+	expect(await blobs(under)).toHaveLength(3);
+	// In place of the one before it there is room.
+	await setPreview(under, asha, one.id, 3);
+});
+
+test("a preview or a picture that another takes the place of is soon off the disk", async () => {
+	const clock = new FakeClock();
+	await using under = await startTestCore({ clock, unlimited: true });
+	const asha = await sessionOf(under, "asha");
+	const file = await upload(under, asha, "a chart");
+	const setPicture = (text: string) => {
+		const picture = content(text);
+		return under.core.files.pictures.set(asha, ORIGIN, { length: text.length, content: picture });
+	};
+	for (const fill of [1, 2, 3]) await setPreview(under, asha, file.id, fill);
+	for (const text of ["RIFF....WEBPone", "RIFF....WEBPtwo"]) await setPicture(text);
+	expect(await blobs(under)).toHaveLength(6);
+	clock.advance(5000);
+	await eventually(async () => (await blobs(under)).length === 3, "the file, its preview and the picture are left");
+	await under.core.files.openPreview(asha, file.id);
+});
+
 test("a person sends ten small pictures at once, and the next when one is done", async () => {
 	await using under = await startTestCore({ unlimited: true });
 	const asha = await sessionOf(under, "asha");

@@ -59,8 +59,8 @@ export class Files {
 	readonly #settings: FileLimits;
 	readonly #uploads: Uploads;
 	readonly #shelf: BlobShelf;
-	readonly pictures: Pictures;
 	readonly housekeeping: Housekeeping;
+	readonly pictures: Pictures;
 
 	constructor(ports: Ports, limits: Limits, settings: FileLimits) {
 		this.#ports = ports;
@@ -68,8 +68,8 @@ export class Files {
 		this.#settings = settings;
 		this.#uploads = new Uploads(ports, settings.keepFreeBytes);
 		this.#shelf = new BlobShelf(ports);
-		this.pictures = new Pictures(ports, limits, this.#uploads, this.#shelf);
 		this.housekeeping = new Housekeeping(ports, this.#shelf);
+		this.pictures = new Pictures(ports, limits, this.#uploads, this.#shelf, this.housekeeping);
 	}
 
 	/** The file, in no message yet. Throws `forbidden` for a guest, `file_too_large`, `quota_exceeded`, `storage_failed`, `rate_limited`, `unauthorized`, `bad_request`. */
@@ -130,6 +130,7 @@ export class Files {
 		{ file: id, width, height, ...incoming }: Incoming & { file: string; width: number; height: number },
 	): Promise<File> {
 		const { store } = this.#ports;
+		const { maxPersonBytes: maxTotalBytes } = this.#settings;
 		const owner = session.account.id;
 		if (![width, height].every((side) => Number.isInteger(side) && side >= 1 && side <= MAX_SIDE_PIXELS)) {
 			const message = `Cannot take this preview: its width and height must be from 1 to ${MAX_SIDE_PIXELS}`;
@@ -139,7 +140,7 @@ export class Files {
 		const found = await store.file(id);
 		if (found?.owner !== owner || found.room !== null) throw noSuchFile();
 		await this.pictures.keep(session, incoming, MAX_PREVIEW_BYTES, ({ hash: previewHash, size: previewSize }) =>
-			store.setFilePreview({ file: id, owner, previewHash, previewSize, width, height }),
+			store.setFilePreview({ file: id, owner, previewHash, previewSize, width, height, maxTotalBytes }),
 		);
 		const { name, type, size } = found;
 		return { id, name, type, size, width, height, preview: true };

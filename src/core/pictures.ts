@@ -5,12 +5,15 @@ import type { BlobShelf } from "./blob-shelf.ts";
 import { SMALL_PICTURES, sniffPicture, UNKNOWN_TYPE } from "./file-kinds.ts";
 import type { ServedBlob } from "./files.ts";
 import { refuseGuest } from "./guest-bounds.ts";
+import type { Housekeeping } from "./housekeeping.ts";
 import type { Limits } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { pixelsOf } from "./picture-pixels.ts";
 import { logged } from "./upload-log.ts";
 import type { Incoming, Uploads } from "./uploads.ts";
 
 const MAX_PICTURE_BYTES = 500 * 1024;
+const MAX_PICTURE_PIXELS = 16_000_000;
 
 /** Small pictures: what people show of themselves, and what previews have in common with that. */
 export class Pictures {
@@ -19,13 +22,21 @@ export class Pictures {
 	readonly #limits: Limits;
 	readonly #uploads: Uploads;
 	readonly #shelf: BlobShelf;
+	readonly #housekeeping: Housekeeping;
 
-	constructor(ports: { store: Store; log: Log }, limits: Limits, uploads: Uploads, shelf: BlobShelf) {
+	constructor(
+		ports: { store: Store; log: Log },
+		limits: Limits,
+		uploads: Uploads,
+		shelf: BlobShelf,
+		housekeeping: Housekeeping,
+	) {
 		this.#store = ports.store;
 		this.#log = ports.log;
 		this.#limits = limits;
 		this.#uploads = uploads;
 		this.#shelf = shelf;
+		this.#housekeeping = housekeeping;
 	}
 
 	/**
@@ -66,13 +77,19 @@ export class Pictures {
 	): Promise<string> {
 		const received = await this.#uploads.receivePicture(session, incoming, maxBytes);
 		await this.#shelf.put(received, async () => {
-			if (!SMALL_PICTURES.includes(sniffPicture(received.head) ?? "")) {
+			const type = sniffPicture(received.head) ?? "";
+			if (!SMALL_PICTURES.includes(type)) {
 				throw new ParlourError("bad_request", "Cannot take this picture: it is neither WebP nor PNG nor JPEG");
+			}
+			if ((pixelsOf(type, received.head) ?? 0) > MAX_PICTURE_PIXELS) {
+				throw new ParlourError("bad_request", "Cannot take this picture: it has more than 16 million pixels");
 			}
 			// It is there before anybody hears of it.
 			await received.keep();
 			await refer(received);
 		});
+		// What it may have taken the place of.
+		this.#housekeeping.soon();
 		return received.hash;
 	}
 

@@ -22,6 +22,8 @@ interface Upload {
 	/** A whole file, not a small picture. */
 	large: boolean;
 	ended: boolean;
+	/** In bytes, what was announced of it and has not come yet. */
+	left: number;
 }
 
 const AT_ONCE = 3;
@@ -67,14 +69,14 @@ export class Uploads {
 
 	/** At most three files of one person at once; beside them ten small pictures. */
 	receiveFile(session: Uploader, incoming: Incoming, maxBytes: number): Promise<Received> {
-		return this.#receive({ session, large: true, ended: false }, incoming, maxBytes);
+		return this.#receive(session, true, incoming, maxBytes);
 	}
 
 	receivePicture(session: Uploader, incoming: Incoming, maxBytes: number): Promise<Received> {
-		return this.#receive({ session, large: false, ended: false }, incoming, maxBytes);
+		return this.#receive(session, false, incoming, maxBytes);
 	}
 
-	#checkUnderWay({ large, session }: Upload): void {
+	#checkUnderWay(session: Uploader, large: boolean): void {
 		const most = large ? AT_ONCE : PICTURES_AT_ONCE;
 		let own = 0;
 		for (const other of this.#underWay) {
@@ -85,16 +87,23 @@ export class Uploads {
 		throw new ParlourError("rate_limited", message, 1000);
 	}
 
-	async #receive(upload: Upload, { length, content }: Incoming, maxBytes: number): Promise<Received> {
-		this.#checkUnderWay(upload);
+	async #receive(
+		session: Uploader,
+		large: boolean,
+		{ length, content }: Incoming,
+		maxBytes: number,
+	): Promise<Received> {
+		this.#checkUnderWay(session, large);
 		if (length !== null && length > maxBytes) throw fileTooLarge(maxBytes);
+		const upload: Upload = { session, large, ended: false, left: length ?? 0 };
 		this.#underWay.add(upload);
 		try {
-			await this.#checkDisk(length ?? 0);
+			await this.#checkDisk(this.#bytesLeft());
 			let lookAt = LOOK_AT_DISK_EVERY;
 			const received = await this.#blobs.receive(orCutOff(content), async (bytes) => {
 				if (bytes > maxBytes) throw fileTooLarge(maxBytes);
 				if (upload.ended) throw sessionEnded();
+				upload.left = Math.max(0, (length ?? 0) - bytes);
 				if (bytes < lookAt) return;
 				lookAt = bytes + LOOK_AT_DISK_EVERY;
 				await this.#checkDisk(0);
@@ -105,6 +114,13 @@ export class Uploads {
 		} finally {
 			this.#underWay.delete(upload);
 		}
+	}
+
+	/** Of all that is under way: it was let in, and has its room. */
+	#bytesLeft(): number {
+		let bytes = 0;
+		for (const { left } of this.#underWay) bytes += left;
+		return bytes;
 	}
 
 	async #checkDisk(wanted: number): Promise<void> {

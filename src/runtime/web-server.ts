@@ -21,7 +21,8 @@ export interface LinkEvents {
 }
 
 export interface WebHandlers {
-	fetch(request: Request, address: string): Response | Promise<Response>;
+	/** Each call of `stayOpen` lets the request be idle for a while from then on. */
+	fetch(request: Request, address: string, stayOpen: () => void): Response | Promise<Response>;
 	/** A Response refuses the upgrade. */
 	connect(request: Request, address: string): Response | OpenLink | ReturnType<SocketAt["connect"]>;
 }
@@ -54,6 +55,7 @@ export interface WebServerSettings {
 /** A slow reader's queue; over it the connection closes, and its client comes back and resumes. */
 const MAX_QUEUED_BYTES = 1024 * 1024;
 const IDLE_SECONDS = 60;
+const IDLE_REQUEST_SECONDS = 30;
 
 interface LinkData {
 	address: string;
@@ -103,7 +105,8 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 		...(settings.tls ? { tls: settings.tls } : {}),
 		// A body is read as its handler reads it, and how much it takes is for the handler to say, in words.
 		maxRequestBodySize: Number.MAX_SAFE_INTEGER,
-		idleTimeout: 30,
+		// Also of a body that comes with less than 16 kB a second, unless its handler has it stay open.
+		idleTimeout: IDLE_REQUEST_SECONDS,
 		development: false,
 		// Bun's default outside of development: a second server would share the port unnoticed, and take half of the people.
 		reusePort: false,
@@ -111,7 +114,7 @@ export function startWebServer(settings: WebServerSettings): WebServer {
 			const address = addressOf(request, server, settings.behindProxy);
 			if (!handlers) return new Response("starting", { status: 503, headers: { "Retry-After": "1" } });
 			if (request.headers.get("upgrade")?.toLowerCase() === "websocket") return upgrade(request, server, address);
-			return handlers.fetch(request, address);
+			return handlers.fetch(request, address, () => server.timeout(request, IDLE_REQUEST_SECONDS));
 		},
 		websocket: {
 			maxPayloadLength: settings.maxFrameBytes,

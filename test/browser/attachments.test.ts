@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Locator } from "playwright-core";
+import { film, freed, photoHeic, zeros } from "../support/boxed-media.ts";
 import { includesText, photoJpeg, SECRETS } from "../support/photos.ts";
 import { eventually } from "./support/eventually.ts";
 import { layLine } from "./support/line.ts";
@@ -88,6 +89,30 @@ test(
 		expect(status).toBe(200);
 		for (const secret of SECRETS) expect(includesText(bytes, secret)).toBe(false);
 		expect(includesText(bytes, "Exif")).toBe(true);
+	}),
+);
+
+test(
+	"films and pictures of phones come out again without where they were taken, and else to the byte as they were",
+	inBrowser(async ({ serve, newcomer }) => {
+		const { url } = await serve();
+		const asha = await newcomer(url, "Asha");
+		const bela = await newcomer(url, "Bela");
+		await choose(asha, [
+			{ name: "quay.mov", mimeType: "video/quicktime", buffer: Buffer.from(film()) },
+			{ name: "quay.heic", mimeType: "image/heic", buffer: Buffer.from(photoHeic(6)) },
+		]);
+		await allUp(asha, 2);
+		await asha.say("the quay");
+		const served = async (name: string) => {
+			const link = bela.article("the quay").locator(`a[href$="/${name}?download"]`);
+			const response = await bela.page.request.get(`${url}${await link.getAttribute("href")}`);
+			return new Uint8Array(await response.body());
+		};
+		expect(await served("quay.mov")).toEqual(film(freed, (moment) => zeros(moment.length)));
+		const picture = await served("quay.heic");
+		expect(picture.length).toBe(photoHeic(6).length);
+		for (const secret of ["Somewhere St 1", "38.7223", "GPSMAP"]) expect(includesText(picture, secret)).toBe(false);
 	}),
 );
 

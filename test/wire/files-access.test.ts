@@ -185,6 +185,19 @@ test("a picture is everybody's who is logged in, and only while somebody shows i
 	expect(attached.size).toBe(28);
 });
 
+test("nobody on the way keeps what was refused, for it may be there the next time", async () => {
+	const asha = await someone("asha");
+	const file = await upload(server.url, asha.token, { body: "soon" });
+	const refused = [
+		await get(server.url, "", pathOf(file)),
+		await get(server.url, (await someone("bela")).token, pathOf(file)),
+		await get(server.url, asha.token, `/files/${file.id}/preview`),
+		await get(server.url, asha.token, `/pictures/${"0".repeat(64)}`),
+	];
+	expect(refused.map(({ status }) => status)).toEqual([401, 404, 404, 404]);
+	for (const { headers } of refused) expect(headers.get("cache-control")).toBe("no-store");
+});
+
 test("the log tells of uploads and refusals, and not how a file is called", async () => {
 	const asha = await someone("asha");
 	await upload(server.url, asha.token, { name: "secret-plan.csv", type: "text/csv", body: "a,b" });

@@ -76,6 +76,8 @@ test("a preview is shown with its file, until the file is sent", async () => {
 	expect((await setPreview(PNG, "width=0&height=1")).status).toBe(400);
 	expect((await setPreview(PNG, "width=20001&height=1")).status).toBe(400);
 	expect((await setPreview(PNG, "width=1")).status).toBe(400);
+	const vast = PNG.slice().fill(0x7f, 16, 24);
+	expect((await setPreview(vast)).status).toBe(400);
 	const tooLarge = await setPreview(new Uint8Array(301 * 1024));
 	expect([tooLarge.status, await tooLarge.json()]).toMatchObject([413, { code: "file_too_large" }]);
 	const set = await setPreview(PNG);
@@ -125,6 +127,11 @@ test("a head of a file tells its size", async () => {
 	const headers = { Authorization: `Bearer ${token}` };
 	const head = await fetch(`${server.url}${pathOf(file)}`, { method: "HEAD", headers });
 	expect([head.status, head.headers.get("content-length")]).toEqual([200, "6"]);
+	// Only a GET has ranges.
+	const part = { ...headers, Range: "bytes=0-1" };
+	const whole = await fetch(`${server.url}${pathOf(file)}`, { method: "HEAD", headers: part });
+	expect([whole.status, whole.headers.get("content-length")]).toEqual([200, "6"]);
+	expect([whole.headers.get("accept-ranges"), whole.headers.has("content-range")]).toEqual(["bytes", false]);
 });
 
 test("an empty file is a file", async () => {

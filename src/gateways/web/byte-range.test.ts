@@ -8,6 +8,9 @@ test.each([
 	["bytes=-1000", { start: 0, end: 100 }],
 	["bytes=50-5000", { start: 50, end: 100 }],
 	["bytes=99-99", { start: 99, end: 100 }],
+	["Bytes=0-9", { start: 0, end: 10 }],
+	[`bytes=0-${"9".repeat(400)}`, { start: 0, end: 100 }],
+	[`bytes=-${"9".repeat(400)}`, { start: 0, end: 100 }],
 ])("%s is a part of 100 bytes", (header, range) => {
 	expect(readRange(header, 100)).toEqual(range);
 });
@@ -22,6 +25,7 @@ test.each([null, "", "bytes=", "bytes=-", "bytes=9-0", "bytes=0-1,5-6", "items=0
 test.each([
 	["bytes=100-", 100],
 	["bytes=200-300", 100],
+	[`bytes=${"9".repeat(400)}-`, 100],
 	["bytes=-0", 100],
 	["bytes=0-", 0],
 	["bytes=-5", 0],

@@ -6,7 +6,7 @@ export interface ByteRange {
 
 /** A Range header's only range; null where there is none, or several, which are answered by the whole. */
 export function readRange(header: string | null, size: number): ByteRange | "unsatisfiable" | null {
-	const [, first = "", last = ""] = header?.match(/^bytes=(\d{0,15})-(\d{0,15})$/) ?? [];
+	const [, first = "", last = ""] = header?.match(/^bytes=(\d*)-(\d*)$/i) ?? [];
 	if (first === "" && last === "") return null;
 	const start = first === "" ? Math.max(0, size - Number(last)) : Number(first);
 	const end = first === "" || last === "" ? size : Math.min(size, Number(last) + 1);

@@ -17,7 +17,7 @@ export function addFileRoutes(app: Hono<Env>, { core, blobs }: RouteContext): vo
 	app.post("/api/files", async (c) => {
 		const session = await sessionOf(core, c.req.raw);
 		const upload = {
-			...incomingOf(c.req.raw),
+			...incomingOf(c),
 			name: c.req.query("name") ?? "",
 			contentType: c.req.header("content-type") ?? null,
 		};
@@ -26,7 +26,7 @@ export function addFileRoutes(app: Hono<Env>, { core, blobs }: RouteContext): vo
 	app.post("/api/files/:id/preview", async (c) => {
 		const session = await sessionOf(core, c.req.raw);
 		const [width, height] = [pixels(c, "width"), pixels(c, "height")];
-		const preview = { ...incomingOf(c.req.raw), file: c.req.param("id"), width, height };
+		const preview = { ...incomingOf(c), file: c.req.param("id"), width, height };
 		return c.json({ file: await files.setPreview(session, originOf(c), preview) });
 	});
 	app.delete("/api/files/:id", async (c) => {
@@ -35,7 +35,7 @@ export function addFileRoutes(app: Hono<Env>, { core, blobs }: RouteContext): vo
 	});
 	app.post("/api/picture", async (c) => {
 		const session = await sessionOf(core, c.req.raw);
-		return c.json({ picture: await pictures.set(session, originOf(c), incomingOf(c.req.raw)) });
+		return c.json({ picture: await pictures.set(session, originOf(c), incomingOf(c)) });
 	});
 
 	app.get("/files/:id/preview", async (c) => {

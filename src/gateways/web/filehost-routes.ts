@@ -30,7 +30,7 @@ export function addFilehostRoutes(app: Hono<Env>, { core, secrets }: RouteContex
 			throw cause;
 		});
 		const upload = {
-			...incomingOf(c.req.raw),
+			...incomingOf(c),
 			name: fileNameOf(c.req.header("content-disposition") ?? ""),
 			contentType: c.req.header("content-type") ?? null,
 		};
@@ -54,7 +54,7 @@ function basicCredentials(header: string): { name: string; password: string } | 
 	}
 }
 
-/** RFC 6266: `filename*` before `filename`; empty where there is neither, or it cannot be read. */
+/** RFC 6266: `filename*` before `filename`, which many write as UTF-8; empty where there is neither, or it cannot be read. */
 export function fileNameOf(disposition: string): string {
 	const extended = /;\s*filename\*\s*=\s*UTF-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
 	if (extended !== undefined) {
@@ -65,5 +65,14 @@ export function fileNameOf(disposition: string): string {
 		}
 	}
 	const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))/i.exec(disposition) ?? [];
-	return quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "";
+	return fromUtf8(quoted?.replace(/\\(.)/g, "$1") ?? plain ?? "");
+}
+
+/** A header comes with a byte a character. */
+function fromUtf8(text: string): string {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(text, (char) => char.charCodeAt(0)));
+	} catch {
+		return text;
+	}
 }

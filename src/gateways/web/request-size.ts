@@ -1,5 +1,7 @@
+import type { Context } from "hono";
 import type { Incoming } from "../../core/uploads.ts";
 import { ParlourError } from "../../protocol/errors.ts";
+import type { Env } from "./route-context.ts";
 
 /** Of anything but an upload, which core limits as it comes. */
 const MAX_BYTES = 1024 * 1024;
@@ -27,14 +29,19 @@ export function isEndless(request: Request): boolean {
 	return request.headers.has("transfer-encoding") || (lengthOf(request) ?? 0) > MAX_READ_IN_VAIN;
 }
 
-/** The body, which is read as it comes. */
-export function incomingOf(request: Request): Incoming {
-	return { length: lengthOf(request) ?? (request.body ? null : 0), content: request.body ?? nothing() };
+/** The body, which is read as it comes, however slowly. */
+export function incomingOf({ req: { raw }, env }: Context<Env>): Incoming {
+	return { length: lengthOf(raw) ?? (raw.body ? null : 0), content: pieces(raw.body, env.stayOpen) };
+}
+
+async function* pieces(body: Request["body"], onPiece: () => void): AsyncIterable<Uint8Array> {
+	for await (const piece of body ?? []) {
+		onPiece();
+		yield piece;
+	}
 }
 
 function lengthOf(request: Request): number | null {
 	const header = request.headers.get("content-length");
 	return header === null ? null : Number(header);
 }
-
-async function* nothing(): AsyncIterable<Uint8Array> {}

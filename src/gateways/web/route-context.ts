@@ -22,7 +22,13 @@ export interface RouteContext {
 	secure: boolean;
 }
 
-export type Env = { Bindings: { address: string } };
+export type Env = {
+	Bindings: {
+		address: string;
+		/** The request is at work: another while may pass before its connection is taken for dead. */
+		stayOpen: () => void;
+	};
+};
 
 /** The body, as the schema has it. Throws `bad_request`. */
 export async function readJson<S extends v.GenericSchema>(request: Request, schema: S): Promise<v.InferOutput<S>> {

@@ -57,6 +57,7 @@ export function createRoutes(context: RouteContext): Hono<Env> {
 	app.onError((cause, c) => {
 		const error = toWireError(cause, log);
 		if (isEndless(c.req.raw)) c.header("Connection", "close");
+		c.header("Cache-Control", "no-store");
 		if (error.retryAfterMs) c.header("Retry-After", String(Math.ceil(error.retryAfterMs / 1000)));
 		return Response.json(error, { status: httpStatus(error.code), headers: c.res.headers });
 	});

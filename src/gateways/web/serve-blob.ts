@@ -36,8 +36,9 @@ function isSame(request: Request, etag: string): boolean {
 	return held.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
 }
 
-/** Null for the whole: where none was asked for, and where what was asked for is of another content. */
+/** Null for the whole: where none was asked for, by a HEAD, and where what was asked for is of another content. */
 function rangeOf(request: Request, etag: string, size: number): ByteRange | "unsatisfiable" | null {
+	if (request.method !== "GET") return null;
 	const condition = request.headers.get("if-range");
 	if (condition !== null && condition !== etag) return null;
 	return readRange(request.headers.get("range"), size);

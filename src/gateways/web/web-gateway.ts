@@ -16,7 +16,7 @@ export function startWebGateway(web: WebServer, context: RouteContext, others: r
 	const routes = createRoutes(context);
 	const fanOut = new FanOut(core, web);
 	web.serve({
-		fetch: (request, address) => routes.fetch(request, { address }),
+		fetch: (request, address, stayOpen) => routes.fetch(request, { address, stayOpen }),
 		connect(request, address) {
 			const { pathname } = new URL(request.url);
 			const other = others.find(({ path }) => path === pathname);

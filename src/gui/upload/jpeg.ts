@@ -1,4 +1,5 @@
-import { type Bytes, orientationBlock, orientationOf } from "./tiff.ts";
+import type { Bytes } from "./bytes.ts";
+import { orientationBlock, orientationOf } from "./tiff.ts";
 
 const SOI = 0xd8;
 const EOI = 0xd9;

@@ -1,5 +1,6 @@
+import { type Bytes, textAt, viewOf } from "./bytes.ts";
 import { crc32 } from "./crc32.ts";
-import { type Bytes, orientationBlock, orientationOf } from "./tiff.ts";
+import { orientationBlock, orientationOf } from "./tiff.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** What a PNG tells beside its picture: EXIF, texts (XMP is one), and when it was changed. */
@@ -14,7 +15,7 @@ export function isPng(bytes: Bytes): boolean {
 /** As cleanJpeg, for PNG. */
 export function cleanPng(bytes: Bytes): Bytes[] | null {
 	if (!isPng(bytes)) return null;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const view = viewOf(bytes);
 	const parts: Bytes[] = [bytes.subarray(0, SIGNATURE.length)];
 	let orientation = 1;
 	let afterHeader = 1;
@@ -22,7 +23,7 @@ export function cleanPng(bytes: Bytes): Bytes[] | null {
 		if (at + FRAME_BYTES > bytes.length) return null;
 		const end = at + FRAME_BYTES + view.getUint32(at);
 		if (end > bytes.length) return null;
-		const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+		const name = textAt(bytes, at + 4, 4);
 		if (name === "eXIf") orientation = orientationOf(bytes.subarray(at + 8, end - 4));
 		if (!UNNEEDED.has(name)) parts.push(bytes.subarray(at, end));
 		if (name === "IHDR") afterHeader = parts.length;

@@ -2,14 +2,16 @@ import { expect, test } from "bun:test";
 import {
 	includesText,
 	join,
-	photoHeic,
+	photoGif,
 	photoJpeg,
 	photoPng,
+	photoTiff,
 	photoWebp,
 	SECRETS,
 } from "../../../test/support/photos.ts";
+import type { Bytes } from "./bytes.ts";
 import { stripLocation } from "./strip-location.ts";
-import { type Bytes, orientationOf } from "./tiff.ts";
+import { orientationOf } from "./tiff.ts";
 
 function cleaned(bytes: Bytes): Bytes {
 	const parts = stripLocation(bytes);
@@ -83,17 +85,36 @@ test("the sum of the chunk that a PNG gets is right", () => {
 	expect(view.getUint32(at + 4 + length)).toBe(Bun.hash.crc32(after.subarray(at, at + 4 + length)));
 });
 
-test("a HEIC has its place blanked, and all else where it was", () => {
-	const before = photoHeic();
+test("a GIF tells nothing but its pictures, and moves as before", () => {
+	const before = photoGif();
+	for (const secret of ["38.7223", "Somewhere St 1", "leftover"]) expect(includesText(before, secret)).toBe(true);
+	const after = cleaned(before);
+	for (const secret of ["38.7223", "Somewhere St 1", "leftover", "XMP"]) {
+		expect(includesText(after, secret)).toBe(false);
+	}
+	expect(includesText(after, "NETSCAPE2.0")).toBe(true);
+	expect([...after].filter((byte) => byte === 0x2c)).toHaveLength(2);
+	expect(after.at(-1)).toBe(0x3b);
+	expect(cleaned(after)).toEqual(after);
+	for (let length = 6; length < before.length; length++) {
+		expect(includesText(cleaned(before.slice(0, length)), "Somewhere")).toBe(false);
+	}
+});
+
+test("a raw picture has its place blanked, and all else where it was", () => {
+	const before = photoTiff();
 	const after = cleaned(before);
 	expect(after.length).toBe(before.length);
 	expect(includesText(after, "Somewhere St 1")).toBe(false);
-	expect(includesText(after, "GPSMAP")).toBe(true);
-	expect(turnOf(after)).toBe(6);
+	for (const kept of ["GPSMAP", "kept: the picture"]) expect(includesText(after, kept)).toBe(true);
+	expect(orientationOf(after)).toBe(6);
+	for (let length = 4; length < before.length; length++) {
+		expect(() => stripLocation(before.slice(0, length))).not.toThrow();
+	}
 });
 
 test("what is no photo is left alone", () => {
-	for (const bytes of ["GIF89a", "<svg></svg>", "", "%PDF-1.7"].map((text) => new TextEncoder().encode(text))) {
+	for (const bytes of ["GIF9", "<svg></svg>", "", "%PDF-1.7"].map((text) => new TextEncoder().encode(text))) {
 		expect(stripLocation(bytes)).toBeNull();
 	}
 });

@@ -1,7 +1,9 @@
-export type Bytes = Uint8Array<ArrayBuffer>;
+import { type Bytes, textAt, viewOf } from "./bytes.ts";
 
 const ORIENTATION = 0x0112;
 const GPS = 0x8825;
+/** Whole texts about a picture, which may tell its place: XMP, IPTC, and what Photoshop makes of it. */
+const TEXTS = [0x02bc, 0x83bb, 0x8649];
 const ENTRY_BYTES = 12;
 /** Of the types that TIFF has; the first is none. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
@@ -15,7 +17,7 @@ interface Directory {
 
 /** A TIFF block is what EXIF is made of; null where it is none. */
 function readDirectory(block: Bytes, at: number | null): Directory | null {
-	const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+	const view = viewOf(block);
 	if (view.byteLength < 8) return null;
 	const order = view.getUint16(0);
 	if (order !== 0x4949 && order !== 0x4d4d) return null;
@@ -48,21 +50,38 @@ export function orientationBlock(orientation: number): Bytes {
 	return new Uint8Array([...head, 0, 1, ...entry, 0, 0, 0, 0]);
 }
 
-/** Blanks where the picture was taken, in place; nothing else moves. True where there was something to blank. */
-export function blankPlace(block: Bytes): boolean {
-	const directory = readDirectory(block, null);
-	const entry = directory && find(directory, GPS);
-	if (!directory || entry === undefined || entry === null) return false;
-	const start = directory.view.getUint32(entry + 8, directory.little);
-	const place = readDirectory(block, start);
-	if (!place || place.entries.length === 0) return false;
-	for (const at of place.entries) {
-		const type = TYPE_BYTES[place.view.getUint16(at + 2, place.little)] ?? 0;
-		const bytes = type * place.view.getUint32(at + 4, place.little);
-		const value = place.view.getUint32(at + 8, place.little);
-		if (bytes > 4 && value + bytes <= block.length) block.fill(0, value, value + bytes);
-		block.fill(0, at, at + ENTRY_BYTES);
+export function isTiff(bytes: Bytes): boolean {
+	return ["II*\0", "MM\0*"].includes(textAt(bytes, 0, 4));
+}
+
+/** A TIFF file, which most raw pictures are (DNG, NEF, ARW), without where it was taken. Nothing in it moves. */
+export function cleanTiff(bytes: Bytes): Bytes[] | null {
+	const copy = bytes.slice();
+	const directory = readDirectory(copy, null);
+	if (!directory) return null;
+	for (const tag of TEXTS) {
+		const entry = find(directory, tag);
+		if (entry !== undefined) blankValue(copy, directory, entry);
+	}
+	const entry = find(directory, GPS);
+	if (entry !== undefined) blankDirectory(copy, directory.view.getUint32(entry + 8, directory.little));
+	return [copy];
+}
+
+/** What an entry has is in itself only where it has room there. */
+function blankValue(block: Bytes, { view, little }: Directory, entry: number): void {
+	const type = TYPE_BYTES[view.getUint16(entry + 2, little)] ?? 0;
+	const bytes = type * view.getUint32(entry + 4, little);
+	const value = bytes > 4 ? view.getUint32(entry + 8, little) : entry + 8;
+	block.fill(0, value, value + bytes);
+}
+
+function blankDirectory(block: Bytes, start: number): void {
+	const directory = readDirectory(block, start);
+	if (!directory) return;
+	for (const entry of directory.entries) {
+		blankValue(block, directory, entry);
+		block.fill(0, entry, entry + ENTRY_BYTES);
 	}
 	block.fill(0, start, start + 2);
-	return true;
 }

@@ -82,7 +82,7 @@ export class UploadQueue {
 			await sendBytes({
 				path: `/api/files?name=${encodeURIComponent(upload.name)}`,
 				body,
-				type: upload.source.type || "application/octet-stream",
+				type: body.type || "application/octet-stream",
 				signal,
 				onProgress: (share) => (upload.state.value = { state: "going", share }),
 			}),

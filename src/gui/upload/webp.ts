@@ -1,22 +1,19 @@
-import { type Bytes, orientationBlock, orientationOf } from "./tiff.ts";
+import { type Bytes, textAt, viewOf } from "./bytes.ts";
+import { orientationBlock, orientationOf } from "./tiff.ts";
 
 const HEAD_BYTES = 12;
 const CHUNK_HEAD_BYTES = 8;
 const HAS_EXIF = 0x08;
 const HAS_XMP = 0x04;
 
-function nameAt(bytes: Bytes, at: number): string {
-	return String.fromCharCode(...bytes.subarray(at, at + 4));
-}
-
 export function isWebp(bytes: Bytes): boolean {
-	return nameAt(bytes, 0) === "RIFF" && nameAt(bytes, 8) === "WEBP";
+	return textAt(bytes, 0, 4) === "RIFF" && textAt(bytes, 8, 4) === "WEBP";
 }
 
 /** As cleanJpeg, for WebP. */
 export function cleanWebp(bytes: Bytes): Bytes[] | null {
 	if (!isWebp(bytes)) return null;
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const view = viewOf(bytes);
 	const wholeEnd = Math.min(bytes.length, 8 + view.getUint32(4, true));
 	const chunks: Bytes[] = [];
 	let header: Bytes | null = null;
@@ -26,7 +23,7 @@ export function cleanWebp(bytes: Bytes): Bytes[] | null {
 		// Chunks begin at even places.
 		const end = Math.min(at + CHUNK_HEAD_BYTES + size + (size % 2), bytes.length);
 		if (at + CHUNK_HEAD_BYTES + size > bytes.length) return null;
-		const name = nameAt(bytes, at);
+		const name = textAt(bytes, at, 4);
 		if (name === "EXIF") orientation = orientationOf(exifBlock(bytes.subarray(at + CHUNK_HEAD_BYTES, end)));
 		else if (name === "VP8X") {
 			header = bytes.slice(at, end);
@@ -47,7 +44,7 @@ export function cleanWebp(bytes: Bytes): Bytes[] | null {
 
 /** Some write the head that EXIF has in a JPEG here too. */
 function exifBlock(data: Bytes): Bytes {
-	return nameAt(data, 0) === "Exif" ? data.subarray(6) : data;
+	return textAt(data, 0, 4) === "Exif" ? data.subarray(6) : data;
 }
 
 function exifChunk(orientation: number): Bytes {

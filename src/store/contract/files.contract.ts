@@ -79,9 +79,18 @@ export function filesContract(start: Start): void {
 			const { room, people } = await roomOfPeople(store, "asha", "bela");
 			const [asha = expect.unreachable(), bela = expect.unreachable()] = people;
 			await upload(store, asha, "one");
-			const preview = { file: "one", owner: asha.id, previewHash: hash("b"), previewSize: 30, width: 640, height: 480 };
 			const bytes = await store.fileBytesOf(asha.id);
+			const preview = {
+				file: "one",
+				owner: asha.id,
+				previewHash: hash("b"),
+				previewSize: 30,
+				width: 640,
+				height: 480,
+				maxTotalBytes: bytes + 30,
+			};
 			expect(await codeOf(store.setFilePreview({ ...preview, owner: bela.id }))).toBe("not_found");
+			expect(await codeOf(store.setFilePreview({ ...preview, previewSize: 31 }))).toBe("quota_exceeded");
 			await store.setFilePreview(preview);
 			await store.setFilePreview({ ...preview, previewHash: hash("c"), previewSize: 7, width: 641 });
 			expect(await store.fileBytesOf(asha.id)).toBe(bytes + 7);
@@ -131,6 +140,7 @@ export function filesContract(start: Start): void {
 				previewSize: 1,
 				width: 1,
 				height: 1,
+				maxTotalBytes: 1000,
 			});
 			await upload(store, bela, "hers", "a");
 			const { seq } = (await send(store, room, asha, ["one"])).change.message;

@@ -68,6 +68,7 @@ export function messageChangesContract(start: Start): void {
 				previewSize: 1,
 				width: 4,
 				height: 3,
+				maxTotalBytes: UPLOAD.maxTotalBytes,
 			});
 			const send = (author: typeof asha, files: string[]) =>
 				store.postMessage({ room, author, body: "", nonce: null, at: AT, files });

@@ -67,7 +67,7 @@ async function talk(store: Store, contents: Content[]): Promise<void> {
 	const upload = { id: "upload-number-one", name: "chart.png", type: "image/png", size: 3_000_000 };
 	await store.createFile({ ...owner, file: upload, hash: file ?? "" });
 	const small = { file: upload.id, owner: asha.id, previewHash: preview ?? "", previewSize: 1, width: 40, height: 30 };
-	await store.setFilePreview(small);
+	await store.setFilePreview({ ...owner, ...small });
 	const nothing = { id: "upload-number-two", name: "empty.txt", type: "text/plain", size: 0 };
 	await store.createFile({ ...owner, file: nothing, hash: empty ?? "" });
 	await post(asha, "the chart", { files: [upload.id, nothing.id] });

@@ -20,8 +20,8 @@ export function fileWrites(context: WriteContext): FileWrites {
 	const insert = db.query<null, [string, string, number, string, string, number, number]>(
 		"INSERT INTO files (id, hash, owner, name, type, size, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 	);
-	const find = db.query<Hashes, [string, number]>(
-		"SELECT hash, preview_hash FROM files WHERE id = ? AND owner = ? AND room IS NULL",
+	const find = db.query<Hashes & { preview_size: number }, [string, number]>(
+		"SELECT hash, preview_hash, preview_size FROM files WHERE id = ? AND owner = ? AND room IS NULL",
 	);
 	const updatePreview = db.query<null, [string, number, number, number, string]>(
 		"UPDATE files SET preview_hash = ?, preview_size = ?, width = ?, height = ? WHERE id = ?",
@@ -44,20 +44,23 @@ export function fileWrites(context: WriteContext): FileWrites {
 		note(dropped.flatMap(({ hash, preview_hash }) => [hash, preview_hash]));
 	}
 
+	function checkTotal(owner: number, more: number, maxTotalBytes: number): void {
+		if ((total.get(owner)?.bytes ?? 0) + more <= maxTotalBytes) return;
+		throw new ParlourError(
+			"quota_exceeded",
+			"Cannot take this file: with it, yours would take more room than one person has here. Delete some first",
+		);
+	}
+
 	return {
 		createFile({ file, hash, owner, maxTotalBytes, at }) {
-			const before = total.get(owner)?.bytes ?? 0;
-			if (before + file.size > maxTotalBytes) {
-				throw new ParlourError(
-					"quota_exceeded",
-					"Cannot take this file: with it, yours would take more room than one person has here. Delete some first",
-				);
-			}
+			checkTotal(owner, file.size, maxTotalBytes);
 			insert.run(file.id, hash, owner, file.name, file.type, file.size, at);
 		},
-		setFilePreview({ file, owner, previewHash, previewSize, width, height }) {
+		setFilePreview({ file, owner, previewHash, previewSize, width, height, maxTotalBytes }) {
 			const row = find.get(file, owner);
 			if (!row) throw new ParlourError("not_found", "Cannot find this file: it is gone, or was sent already");
+			checkTotal(owner, previewSize - row.preview_size, maxTotalBytes);
 			updatePreview.run(previewHash, previewSize, width, height, file);
 			note([row.preview_hash]);
 		},
