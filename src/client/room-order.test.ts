@@ -33,6 +33,10 @@ test("rooms are listed by kind: the lobby and then by name, direct ones by the l
 	expect(titles(roomsOf(ROOMS, "archived"))).toEqual(["old"]);
 });
 
+test("a number in a name counts as one", () => {
+	expect(titles(roomsOf([room("release-10"), room("release-9")], "rooms"))).toEqual(["release-9", "release-10"]);
+});
+
 test("as one list, direct rooms come after the others, and archived ones last", () => {
 	expect(titles(inOrder(ROOMS))).toEqual(["lobby", "kelp", "tides", "mara", "jun", "old"]);
 });

@@ -2,7 +2,10 @@ import type { Room } from "./room.ts";
 
 export type RoomKind = "rooms" | "direct" | "archived";
 
-function kindOf(room: Room): RoomKind {
+/** A number in a name counts as one: release-9 before release-10. */
+const byName = new Intl.Collator(undefined, { numeric: true });
+
+export function kindOf(room: Room): RoomKind {
 	const { archived, visibility } = room.info.value;
 	if (archived) return "archived";
 	return visibility === "direct" ? "direct" : "rooms";
@@ -16,7 +19,7 @@ export function roomsOf(rooms: Iterable<Room>, kind: RoomKind): Room[] {
 			if (kind === "direct") return b.lastAt.value - a.lastAt.value;
 			const [left, right] = [a.info.value, b.info.value];
 			if (left.lobby !== right.lobby) return left.lobby ? -1 : 1;
-			return a.title.value.localeCompare(b.title.value);
+			return byName.compare(a.title.value, b.title.value);
 		});
 }
 

@@ -16,7 +16,7 @@ interface Readable {
 export function watchFocus(
 	input: Readable,
 	output: { write(text: string): unknown },
-): { focused: ReadonlySignal<boolean>; stop(): void } {
+): { focused: ReadonlySignal<boolean>; pause(): void; resume(): void; stop(): void } {
 	const focused = signal(true);
 	const read = input.read.bind(input);
 	input.read = (size) => {
@@ -26,12 +26,16 @@ export function watchFocus(
 		}
 		return chunk;
 	};
-	output.write(TELL_FOCUS);
+	const pause = () => void output.write(TELL_NO_FOCUS);
+	const resume = () => void output.write(TELL_FOCUS);
+	resume();
 	return {
 		focused,
+		pause,
+		resume,
 		stop() {
 			input.read = read;
-			output.write(TELL_NO_FOCUS);
+			pause();
 		},
 	};
 }

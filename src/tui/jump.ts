@@ -2,6 +2,7 @@ import { computed, effect, signal } from "@preact/signals-core";
 import type { Room } from "../client/room.ts";
 import type { ListedRoom, Profile } from "../protocol/entities.ts";
 import { enter } from "./commands/rooms.ts";
+import { personWords } from "./person-words.ts";
 import { Picker } from "./picker.ts";
 import { othersIn, signOf } from "./room-sign.ts";
 import type { Workspace } from "./workspace.ts";
@@ -20,7 +21,10 @@ export function openJump(workspace: Workspace): void {
 		if (typed(picker) === "") return rooms;
 		const known = new Set(workspace.rooms.value.flatMap((room) => soleOther(workspace, room) ?? []));
 		known.add(client.me.value?.id ?? 0);
-		const people = found.value.filter(({ id }) => !known.has(id)).map((person): Goal => ({ kind: "person", person }));
+		// Guests talk to nobody in private.
+		const people = found.value
+			.filter(({ id, guest }) => !guest && !known.has(id))
+			.map((person): Goal => ({ kind: "person", person }));
 		const others = directory.value
 			.filter(({ id, archived }) => !archived && !client.rooms.value.has(id))
 			.map((listed): Goal => ({ kind: "public", listed }));
@@ -76,10 +80,8 @@ function wordsOf(goal: Goal): string {
 	switch (goal.kind) {
 		case "room":
 			return goal.room.title.value;
-		case "person": {
-			const { name, display } = goal.person;
-			return display === undefined ? name : `${display} @${name}`;
-		}
+		case "person":
+			return personWords(goal.person);
 		case "public":
 			return goal.listed.name;
 	}

@@ -1,6 +1,8 @@
 import { type Laid, layOut } from "./editor/layout.ts";
 import type { LogSize } from "./log/log-model.ts";
 import { inputOf } from "./panes/input.ts";
+import { span } from "./text/line.ts";
+import { wrap } from "./text/wrap.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface ScreenSize {
@@ -15,13 +17,16 @@ export interface Sizes {
 	roomsColumns: number;
 	mainColumns: number;
 	log: LogSize;
+	noticeRows: number;
 	composer: Laid;
 }
 
 /** Below this the room list is hidden unless somebody asks for it. */
 const ROOMS_FROM = 80;
-/** Header, notices, status. */
-const OTHER_ROWS = 3;
+/** Header and status. */
+const OTHER_ROWS = 2;
+const MOST_NOTICE_ROWS = 3;
+const ROWS_FOR_LONG_NOTICES = 12;
 
 export function measure(screen: ScreenSize, roomsWanted: boolean | null, workspace: Workspace): Sizes {
 	const { columns, rows } = screen;
@@ -32,6 +37,8 @@ export function measure(screen: ScreenSize, roomsWanted: boolean | null, workspa
 	const { prompt, state } = inputOf(workspace);
 	const most = Math.max(1, Math.min(10, Math.floor(rows / 3)));
 	const composer = layOut(state, Math.max(4, mainColumns - prompt.length - 1), most);
-	const height = Math.max(1, rows - OTHER_ROWS - composer.rows.length);
-	return { screen, roomsColumns, mainColumns, log: { columns: mainColumns, height }, composer };
+	const said = wrap([span(workspace.notice.value?.text ?? "")], mainColumns);
+	const noticeRows = rows < ROWS_FOR_LONG_NOTICES ? 1 : Math.min(said.length, MOST_NOTICE_ROWS);
+	const height = Math.max(1, rows - OTHER_ROWS - noticeRows - composer.rows.length);
+	return { screen, roomsColumns, mainColumns, log: { columns: mainColumns, height }, noticeRows, composer };
 }

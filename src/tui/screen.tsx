@@ -1,11 +1,11 @@
 import { computed } from "@preact/signals-core";
-import { Box, useCursor, useInput, usePaste } from "ink";
+import { Box, useApp, useCursor, useInput, usePaste } from "ink";
 import { useMemo } from "react";
-import { readInput } from "./editor/keys.ts";
+import { isCtrl, readInput } from "./editor/keys.ts";
 import { handle } from "./keys/keys.ts";
 import { headerLine } from "./panes/header-line.ts";
 import { inputOf } from "./panes/input.ts";
-import { noticeLine } from "./panes/notice-line.ts";
+import { noticeLines } from "./panes/notice-lines.ts";
 import { panelLines } from "./panes/panel-lines.ts";
 import { roomsLines } from "./panes/rooms-lines.ts";
 import { statusLine } from "./panes/status-line.ts";
@@ -18,11 +18,20 @@ interface Props {
 	workspace: Workspace;
 }
 
+interface ScreenProps extends Props {
+	/** Called when the terminal is as it was before; the screen comes back at its end. */
+	suspended(): Promise<void>;
+}
+
 /** The whole screen. Each part is drawn again only when what it shows has changed. */
-export function Screen({ workspace }: Props) {
+export function Screen({ workspace, suspended }: ScreenProps) {
+	const { suspendTerminal } = useApp();
 	const { screen, roomsColumns, mainColumns } = useValue(workspace.sizes);
 	useInput((input, key) => {
-		for (const one of readInput(input, key)) handle(workspace, one);
+		for (const one of readInput(input, key)) {
+			if (isCtrl(one, "z")) void workspace.attempt(() => suspendTerminal(suspended));
+			else handle(workspace, one);
+		}
 	});
 	usePaste((text) => handle(workspace, { kind: "paste", text }));
 	return (
@@ -36,7 +45,7 @@ export function Screen({ workspace }: Props) {
 				<Box width={mainColumns} flexShrink={0} marginLeft={roomsColumns > 0 ? 1 : 0} flexDirection="column">
 					<Part workspace={workspace} lines={header} />
 					<Part workspace={workspace} lines={logLines} />
-					<Part workspace={workspace} lines={notices} />
+					<Part workspace={workspace} lines={noticeLines} />
 					<Writing workspace={workspace} />
 				</Box>
 			</Box>
@@ -46,7 +55,6 @@ export function Screen({ workspace }: Props) {
 }
 
 const header = (workspace: Workspace) => [headerLine(workspace)];
-const notices = (workspace: Workspace) => [noticeLine(workspace)];
 const status = (workspace: Workspace) => [statusLine(workspace)];
 
 /** The log, at the foot of its place, or what stands over it. */

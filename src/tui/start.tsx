@@ -4,6 +4,7 @@ import type { Client } from "../client/client.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
 import { findBackground } from "./background.ts";
 import { watchFocus } from "./focus.ts";
+import { stopJob } from "./job-control.ts";
 import type { ScreenSize } from "./measure.ts";
 import { Screen } from "./screen.tsx";
 import { createTheme } from "./theme.ts";
@@ -40,7 +41,13 @@ export async function showScreen(options: ScreenOptions): Promise<Ending> {
 	const background = findBackground(env, input, output);
 	const theme = createTheme(env, background.background);
 	const workspace = new Workspace({ client, theme, base, upload, size, focused: focus.focused, room, leave });
-	const app = render(<Screen workspace={workspace} />, {
+	async function suspend(): Promise<void> {
+		focus.pause();
+		await stopJob(output);
+		focus.resume();
+		resized();
+	}
+	const app = render(<Screen workspace={workspace} suspended={suspend} />, {
 		stdin: input,
 		stdout: output,
 		alternateScreen: true,

@@ -1,8 +1,16 @@
-import type { ReadonlySignal } from "@preact/signals-core";
+import { type ReadonlySignal, untracked } from "@preact/signals-core";
 import { useCallback, useSyncExternalStore } from "react";
+import { effectPerFrame } from "./frames.ts";
 
-/** A signal's value; whoever uses it is drawn again when that changes. */
+/** A signal's value; whoever uses it is drawn again with the frame after a change. */
 export function useValue<T>(signal: ReadonlySignal<T>): T {
-	const subscribe = useCallback((changed: () => void) => signal.subscribe(changed), [signal]);
+	const subscribe = useCallback(
+		(changed: () => void) =>
+			effectPerFrame(() => {
+				void signal.value;
+				untracked(changed);
+			}),
+		[signal],
+	);
 	return useSyncExternalStore(subscribe, () => signal.peek());
 }

@@ -133,6 +133,11 @@ export class Workspace {
 		this.notice.value = { text: cause instanceof Error ? cause.message : String(cause), tone: "failure" };
 	}
 
+	/** Whoever goes on to something else has read what went wrong. */
+	forgetFailure(): void {
+		if (this.notice.peek()?.tone === "failure") this.notice.value = null;
+	}
+
 	/** Runs what somebody asked for; a refusal is shown to them. */
 	async attempt(action: () => unknown): Promise<boolean> {
 		try {

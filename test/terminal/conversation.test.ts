@@ -129,6 +129,13 @@ test("rooms are made, joined, named, left and jumped to, and tell what is unread
 	await terminal.press("M-Down");
 	await terminal.sees("▌ ◆ cellar");
 	await terminal.enter("/leave");
+	await terminal.sees("Leave private #cellar? y/n");
+	await terminal.type("n");
+	await terminal.seesNo("y/n");
+	await terminal.sees("▌ ◆ cellar");
+	await terminal.enter("/leave");
+	await terminal.sees("y/n");
+	await terminal.type("y");
 	await terminal.sees("You left #cellar");
 	await terminal.seesNo("◆ cellar");
 	ben.stop();

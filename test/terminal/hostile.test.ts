@@ -119,6 +119,7 @@ test("pasted lines wait in the composer, and Esc takes them back", async () => {
 	await terminal.type("see: ");
 	await terminal.paste("one\ntwo\n");
 	await terminal.sees("> see: one");
+	await terminal.sees("Pasted · Enter sends it, Esc takes it back");
 	await terminal.press("Escape");
 	await terminal.seesNo("one");
 	await terminal.paste("three\r\nfour");

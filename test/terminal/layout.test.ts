@@ -109,6 +109,19 @@ test("thread, inbox, search and lists fit windows of 120, 60 and 30 columns, and
 	ben.stop();
 });
 
+test("what went wrong is told in full where one row is too short for it, and nothing is pushed away", async () => {
+	await using server = await startParlour({ args: ["--announce", "off"] });
+	await signUp(server.url, "asha");
+	await using terminal = await seat(server.url, "asha", { columns: 50, rows: 20 });
+	await terminal.enter("/frobnicate");
+	const rows = await terminal.sees(/No command [\w /:]+ lists\s+them, \/\/ sends it as text\s+> \/frobnicate/);
+	expect(rows[0]).toStartWith("# lobby");
+	expect(rows.length).toBe(20);
+	expect(rows.at(-1)).toContain(" asha ●");
+	await terminal.press("Escape");
+	await terminal.seesNo("No command");
+});
+
 test("NO_COLOR shows no colour; without it, names have theirs", async () => {
 	await using server = await startParlour();
 	const ben = await newPerson(server.url, "ben");

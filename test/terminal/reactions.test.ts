@@ -29,6 +29,11 @@ test("reactions stand below their message with their counts; one's own comes by 
 	expect(messageIn(lobby, "it is done")?.reactions?.map(({ users }) => users.length)).toEqual([2, 1]);
 	await terminal.enter("/react 👍");
 	await terminal.sees("👍 1  🎉 1");
+	await ben.react(lobby.id, messageIn(lobby, "it is done")?.seq ?? 0, "🎉", true);
+	await terminal.press("BTab");
+	await terminal.sees("👍 ben  🎉 you, ben");
+	await terminal.press("Escape");
+	await terminal.sees("👍 1  🎉 2");
 	await terminal.enter("/react nonsense");
 	await terminal.sees("it is not one emoji");
 	ben.stop();

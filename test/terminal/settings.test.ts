@@ -53,6 +53,9 @@ test("/status is what others see, with an emoji by its name or as itself, and go
 	await terminal.sees("● asha  you · 🌴 back on Monday");
 	await terminal.press("Escape");
 	await terminal.seesNo("People in");
+	await terminal.enter("/status 🍜 lunch for 2h");
+	await terminal.sees(/You show 🍜 lunch until .*\d\d:\d\d/);
+	await until(() => (status()?.until ?? 0) > Date.now(), "it ends by itself");
 	await terminal.enter("/status");
 	await terminal.sees("You show no status now");
 	await until(() => status() === undefined, "it is gone");

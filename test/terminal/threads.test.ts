@@ -68,6 +68,7 @@ test("/reply answers the last message without opening its thread, /also shows th
 	await terminal.sees("Thread in #lobby · followed");
 	await terminal.enter("/also and Mara does");
 	await until(() => textsOf(lobbyOf(ben)).includes("and Mara does"), "it stands in the room too");
+	await terminal.sees("and Mara does (in the room too)");
 	await terminal.enter("/unfollow");
 	await terminal.seesNo("· followed");
 	await terminal.press("Escape");

@@ -19,6 +19,7 @@ test.each([
 		message({ body: "", files: [{ id: "abc", name: "a b\u001B.txt", type: "text/plain", size: 1200 }] }),
 		"12:30 ben: [a b␛.txt 1.2 kB https://chat.example.org/files/abc/a%20b%1B.txt]",
 	],
+	[message({ author: { id: 3, name: "jo", guest: true } }), "12:30 jo (guest): hello"],
 	[message({ kind: "system", event: "joined", body: "" }), "12:30 * ben joined"],
 	[message({ kind: "system", event: "said", author: null, body: "Soon down" }), "12:30 Host: Soon down"],
 	[message({ rev: 9, deleted: true, body: "" }), null],
@@ -38,4 +39,9 @@ test("a JSON line holds the message as it is, and no byte that steers a terminal
 		author: "ben",
 		body: "\u009B31m\u202E\u001B\n",
 	});
+});
+
+test("a JSON line tells of a guest that they are one", () => {
+	const line = jsonLine(message({ author: { id: 3, name: "jo", guest: true } }), "lobby");
+	expect(JSON.parse(line)).toMatchObject({ author: "jo", guest: true, body: "hello" });
 });

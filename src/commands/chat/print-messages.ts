@@ -4,6 +4,7 @@ import { formatSize } from "../../client/file-size.ts";
 import { findMessage } from "../../client/held-messages.ts";
 import { systemText } from "../../client/system-text.ts";
 import type { Message } from "../../protocol/entities.ts";
+import { guestName } from "../../protocol/guest-name.ts";
 import { urlOf } from "../../tui/log/file-lines.ts";
 import { printable } from "../../tui/text/printable.ts";
 import type { Conversation } from "./conversation.ts";
@@ -43,10 +44,16 @@ function saysTheSame(before: Message | undefined, { body, editedAt }: Message): 
 	return before !== undefined && before.body === body && before.editedAt === editedAt;
 }
 
-/** The author by name alone; null for the host. */
-export function jsonLine({ nonce: _, ...message }: Message, room: string): string {
-	const json = JSON.stringify({ room, ...message, author: message.author?.name ?? null });
+/** The author by name alone, null for the host; of a guest it says `guest`. */
+export function jsonLine({ nonce: _, author, ...message }: Message, room: string): string {
+	const guest = author?.guest ? { guest: true } : {};
+	const json = JSON.stringify({ room, ...message, author: author?.name ?? null, ...guest });
 	return json.replace(UNSAFE_IN_JSON, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function nameOf({ author }: Message): string {
+	if (!author) return "Host";
+	return author.guest ? guestName(author.name) : author.name;
 }
 
 /** Files as links to the server at `base`. Null for what a line cannot tell: that an older message is gone. */
@@ -58,5 +65,5 @@ export function plainLine(message: Message, base: string): string | null {
 	const reply = message.thread === undefined ? "" : "↳ ";
 	const files = (message.files ?? []).map((file) => `[${file.name} ${formatSize(file.size)} ${urlOf(file, base)}]`);
 	const words = [message.body.replaceAll("\n", " ⏎ "), ...files].filter(Boolean).join(" ");
-	return printable(`${time} ${message.author?.name ?? "Host"}${edited}: ${reply}${words}`);
+	return printable(`${time} ${nameOf(message)}${edited}: ${reply}${words}`);
 }

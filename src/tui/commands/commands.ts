@@ -37,6 +37,6 @@ export const COMMANDS: readonly SlashCommand[] = [
 /** Throws ParlourError with what to show. */
 export async function runCommand(workspace: Workspace, name: string, rest: string): Promise<void> {
 	const command = COMMANDS.find((command) => command.name === name);
-	if (!command) refuse(`No command is called /${name}: /help lists them, and // at the begin sends it as text`);
+	if (!command) refuse(`No command is called /${name}: /help lists them, // sends it as text`);
 	await command.run(workspace, rest);
 }

@@ -1,8 +1,11 @@
 import { computed } from "@preact/signals-core";
 import type { Profile } from "../../protocol/entities.ts";
 import { readEmoji } from "../editor/read-emoji.ts";
+import { formatWhen } from "../lists/placed-lines.ts";
+import { personWords, statusWords } from "../person-words.ts";
 import { Picker } from "../picker.ts";
 import { callOf } from "../room-sign.ts";
+import { splitEnd } from "../status-end.ts";
 import type { Workspace } from "../workspace.ts";
 import { currentRoom, type SlashCommand } from "./command.ts";
 
@@ -19,11 +22,12 @@ export function showPeople(workspace: Workspace): void {
 		prompt: "Find:",
 		nothing: "Nobody of that name is here",
 		items,
-		words: (person) => nameWith(client.people.profile(person.id) ?? person),
+		words: (person) => personWords(client.people.profile(person.id) ?? person),
 		sign: ({ id }) => (client.online.value.has(id) ? "● " : "○ "),
 		details(person) {
-			const { id, status } = client.people.profile(person.id) ?? person;
-			const words = status ? `${status.emoji} ${status.text}`.trim() : "";
+			const profile = client.people.profile(person.id) ?? person;
+			const { id } = profile;
+			const words = statusWords(profile, workspace.now.value);
 			const { creator, moderators } = room.info.value;
 			const moderates = id === creator || moderators?.includes(id);
 			return [id === client.me.value?.id ? "you" : "", moderates ? "moderator" : "", words].filter(Boolean).join(" · ");
@@ -36,10 +40,6 @@ export function showPeople(workspace: Workspace): void {
 	workspace.panel.value = { kind: "pick", picker };
 }
 
-function nameWith({ name, display }: Profile): string {
-	return display === undefined ? name : `${display} @${name}`;
-}
-
 const NO_EMOJI = "💬";
 
 export const peopleCommands: readonly SlashCommand[] = [
@@ -47,16 +47,19 @@ export const peopleCommands: readonly SlashCommand[] = [
 	{
 		name: "status",
 		takes: "[EMOJI] [TEXT]",
-		does: "Show what you are about; alone, it takes it away",
+		does: "Show what you are about, for 30m or until 17:30 where that stands at the end; alone, it takes it away",
 		async run(workspace, rest) {
 			const line = rest.replace(/\s+/g, " ").trim();
 			if (line === "") {
 				await workspace.client.setProfile({ status: null });
 				return workspace.say("You show no status now");
 			}
-			const { emoji, rest: text } = (await readEmoji(line)) ?? { emoji: NO_EMOJI, rest: line };
-			await workspace.client.setProfile({ status: { emoji, text } });
-			workspace.say(`You show ${emoji} ${text}`.trimEnd());
+			const { emoji, rest: words } = (await readEmoji(line)) ?? { emoji: NO_EMOJI, rest: line };
+			const now = Date.now();
+			const { text, until } = splitEnd(words, now);
+			await workspace.client.setProfile({ status: { emoji, text, ...(until === undefined ? {} : { until }) } });
+			const end = until === undefined ? "" : `until ${formatWhen(until, now)}`;
+			workspace.say(["You show", emoji, text, end].filter(Boolean).join(" "));
 		},
 	},
 ];

@@ -61,11 +61,17 @@ export const roomCommands: readonly SlashCommand[] = [
 		name: "leave",
 		takes: "",
 		does: "Leave this room",
-		async run(workspace) {
+		run(workspace) {
 			const room = currentRoom(workspace);
 			const name = callOf(room);
-			await workspace.client.leave(room.id);
-			workspace.say(`You left ${name}`);
+			const leave = async () => {
+				await workspace.client.leave(room.id);
+				workspace.say(`You left ${name}`);
+			};
+			if (room.info.peek().visibility !== "private") return leave();
+			// One does not come back alone.
+			const question = `Leave private ${name}? y/n`;
+			workspace.panel.value = { kind: "confirm", question, yes: () => void workspace.attempt(leave) };
 		},
 	},
 	{

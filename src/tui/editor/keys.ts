@@ -65,6 +65,10 @@ export function readInput(input: string, key: Key): Input[] {
 	return isPaste(input) ? [{ kind: "paste", text: input }] : pieces(input);
 }
 
+export function isCtrl(input: Input, letter: string): boolean {
+	return input.kind === "key" && input.key.name === "text" && input.key.ctrl && input.key.text === letter;
+}
+
 function isPaste(input: string): boolean {
 	const lines = input.split(/\r\n?|\n/);
 	const enters = lines.length - 1;

@@ -71,6 +71,7 @@ async function submit(workspace: Workspace): Promise<void> {
 	if (text.trim() === EXIT) return workspace.options.leave();
 	// How many are too many is told all the while.
 	if (composer.chars.peek() > limit) return;
+	workspace.forgetFailure();
 	if (composer.editing.peek()) return void workspace.attempt(() => saveEdit(workspace, text));
 	const typed = parseTyped(text);
 	if (typed.kind === "command") {

@@ -53,6 +53,7 @@ function controlKey(workspace: Workspace, letter: string): boolean {
 
 function toggle(workspace: Workspace, open: () => void): true {
 	workspace.close();
+	workspace.forgetFailure();
 	void workspace.attempt(open);
 	return true;
 }

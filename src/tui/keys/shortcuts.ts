@@ -17,5 +17,6 @@ export const SHORTCUTS: readonly (readonly [keys: string, does: string])[] = [
 	["Ctrl P", "People in this room"],
 	["Ctrl U, Ctrl W", "Delete the line, the word before the cursor"],
 	["Ctrl C", "Drop what is written; twice: leave"],
+	["Ctrl Z", "Back to the shell for a while; its fg leads here again"],
 	["?", "In an empty message: this help"],
 ];

@@ -1,10 +1,11 @@
+import { statusWords } from "../person-words.ts";
 import type { Hit } from "../search.ts";
 import { type Line, span } from "../text/line.ts";
 import type { Workspace } from "../workspace.ts";
 import { placedLines, titleLine } from "./placed-lines.ts";
 
 export function hitLines(workspace: Workspace, hit: Hit, columns: number, terms: readonly string[]): Line[] {
-	const { theme, client } = workspace;
+	const { theme, client, now } = workspace;
 	if (hit.kind === "message") {
 		const { room, message } = hit.placed;
 		return placedLines(workspace, client.rooms.value.get(room), message, columns, terms);
@@ -14,10 +15,9 @@ export function hitLines(workspace: Workspace, hit: Hit, columns: number, terms:
 		const details = [joined ? "" : "not joined yet", topic].filter(Boolean).join(" · ");
 		return [titleLine([span(`# ${name}`, { bold: true })], details, columns, theme.faint)];
 	}
-	const { id, name, display, status } = hit.person;
+	const { id, name, display } = hit.person;
 	const sign = client.online.value.has(id) ? "●" : "○";
-	const details = [display ? `@${name}` : "", status ? `${status.emoji} ${status.text}` : ""]
-		.filter(Boolean)
-		.join(" · ");
-	return [titleLine([span(`${sign} ${display ?? name}`, theme.person(name))], details, columns, theme.faint)];
+	const details = [display ? `@${name}` : "", statusWords(hit.person, now.value)].filter(Boolean).join(" · ");
+	const title = span(`${sign} ${client.people.nameOf(hit.person)}`, theme.person(name));
+	return [titleLine([title], details, columns, theme.faint)];
 }

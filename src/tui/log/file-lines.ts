@@ -1,6 +1,7 @@
 import { formatSize } from "../../client/file-size.ts";
 import type { File } from "../../protocol/entities.ts";
 import { truncate, widthOf } from "../text/cells.ts";
+import { hrefOf } from "../text/href.ts";
 import { type Line, span } from "../text/line.ts";
 import { chop } from "../text/wrap.ts";
 import type { LogLook } from "./log-look.ts";
@@ -10,8 +11,10 @@ export function fileLines(files: readonly File[], columns: number, { base, theme
 	return files.flatMap((file): Line[] => {
 		const [kind, size] = [`[${kindOf(file)} `, ` ${formatSize(file.size)}]`];
 		const name = truncate(file.name, Math.max(4, columns - widthOf(kind) - widthOf(size)));
-		const title: Line = [span(kind, theme.faint), span(name, { bold: true }), span(size, theme.faint)];
-		return [title, ...chop(urlOf(file, base), columns, theme.link)];
+		const url = urlOf(file, base);
+		const href = hrefOf(url);
+		const title: Line = [span(kind, theme.faint), span(name, { bold: true, href }), span(size, theme.faint)];
+		return [title, ...chop(url, columns, { ...theme.link, href })];
 	});
 }
 

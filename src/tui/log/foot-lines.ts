@@ -4,7 +4,7 @@ import { type Line, type Span, span } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { LogLook } from "./log-look.ts";
 
-/** Below a message: reactions with how many there are, one's own marked, and the thread under it. */
+/** Below a message: reactions, one's own marked, by how many there are or, of the chosen message, whose; and the thread under it. */
 export function footLines(
 	{ seq, reactions, replies }: Pick<Message, "seq" | "reactions" | "replies">,
 	columns: number,
@@ -12,7 +12,10 @@ export function footLines(
 ): Line[] {
 	const { theme, myId, now } = look;
 	const line: Span[] = (reactions ?? []).flatMap(({ emoji, users }) => [
-		span(`${emoji} ${users.length}`, users.includes(myId) ? theme.accent : {}),
+		span(
+			`${emoji} ${look.chosen === seq ? look.namesOf(users) : users.length}`,
+			users.includes(myId) ? theme.accent : {},
+		),
 		span("  "),
 	]);
 	// Below a root in its own thread stand the replies themselves.

@@ -17,6 +17,8 @@ export interface LogLook extends MarkdownLook {
 	base: string;
 	room: { title: string; sign: string; lobby: boolean; direct: boolean; place: string };
 	nameOf(user: User): string;
+	/** Who they are, oneself as "you"; of many, only the first. */
+	namesOf(ids: readonly number[]): string;
 	/** The root of the thread that this is. */
 	inThread: number | null;
 	/** Whether one has saved it. */

@@ -14,6 +14,7 @@ import type { Stretch } from "./stretch.ts";
 const LEAST_NAME = 6;
 const MOST_NAME = 16;
 const QUOTE_COLUMNS = 60;
+const MOST_NAMED = 10;
 
 export interface LookPorts {
 	client: Client;
@@ -53,6 +54,14 @@ export function lookOf(stretch: Stretch, pointed: ReadonlySignal<Pointed>, ports
 		},
 		inThread: stretch.thread?.root ?? null,
 		nameOf: client.people.nameOf,
+		namesOf(ids) {
+			const names = ids.slice(0, MOST_NAMED).map((id) => {
+				const profile = client.people.profile(id);
+				return id === client.me.value?.id ? "you" : profile ? client.people.nameOf(profile) : "…";
+			});
+			const more = ids.length - names.length;
+			return [...names, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+		},
 		isSaved: (seq) => client.saved.value.has(placeKey(room.id, seq)),
 		unreadUnder: (seq) => client.threadMarks.value.get(placeKey(room.id, seq))?.unread ?? 0,
 		quoteOf(seq) {

@@ -1,5 +1,6 @@
 import type { Message } from "../../protocol/entities.ts";
 import { truncate, widthOf } from "../text/cells.ts";
+import { hrefOf } from "../text/href.ts";
 import { type Line, type Style, span } from "../text/line.ts";
 import { markdownLines } from "../text/markdown.ts";
 import { beside } from "./beside.ts";
@@ -45,7 +46,10 @@ function allLines(message: Message, look: LogLook): Line[] {
 		...withTail([...shown, ...fileLines(message.files ?? [], columns, look)], message, columns, look),
 		...(message.links ?? []).map((link): Line => {
 			const words = [link.site, link.title].filter(Boolean).join(": ");
-			return [span(truncate(`▎ ${words}`, columns), look.theme.faint)];
+			return [
+				span("▎ ", look.theme.faint),
+				span(truncate(words, columns - 2), { ...look.theme.faint, href: hrefOf(link.url) }),
+			];
 		}),
 		...footLines(message, columns, look),
 	];
@@ -55,9 +59,9 @@ function withEveryone({ everyone }: Message, look: LogLook): LogLook {
 	return everyone === undefined ? look : { ...look, everyone: true };
 }
 
-/** A reply that stands in the room too says what it answers. */
-function replyLine({ thread, inRoom }: Message, columns: number, { quoteOf, theme }: LogLook): Line[] {
-	if (thread === undefined || !inRoom) return [];
+/** A reply that stands in the room too says there what it answers. */
+function replyLine({ thread, inRoom }: Message, columns: number, { quoteOf, theme, inThread }: LogLook): Line[] {
+	if (thread === undefined || !inRoom || thread === inThread) return [];
 	const quote = quoteOf(thread);
 	const words = quote === null ? "↳ replied in a thread" : `↳ to “${quote}`;
 	const cut = truncate(words, columns - 1);
@@ -67,6 +71,7 @@ function replyLine({ thread, inRoom }: Message, columns: number, { quoteOf, them
 /** What else is to be known of it, behind its last word. */
 function withTail(lines: Line[], message: Message, columns: number, look: LogLook): Line[] {
 	const facts = [
+		message.inRoom && message.thread === look.inThread ? "in the room too" : "",
 		message.editedAt === undefined ? "" : "edited",
 		message.pinned ? "pinned" : "",
 		look.isSaved(message.seq) ? "saved" : "",

@@ -1,4 +1,5 @@
-import { effect, untracked } from "@preact/signals-core";
+import { computed, effect, untracked } from "@preact/signals-core";
+import { effectPerFrame } from "../frames.ts";
 import type { Workspace } from "../workspace.ts";
 import type { LogModel } from "./log-model.ts";
 
@@ -16,6 +17,14 @@ export function keepReading(workspace: Workspace): () => void {
 	let shown: LogModel | null = null;
 	let focused = false;
 	const isOnline = () => client.connection.value.state === "online";
+	/** What somebody reads that is not told as read yet. It stays the same however fast more comes in. */
+	const unread = computed(() => {
+		const log = current.value;
+		if (!log || log.stretch.excerpt || !options.focused.value || !isOnline() || log.keptUnread.value) return null;
+		const { messages, readSeq, held } = log.stretch;
+		const last = messages.value.at(-1);
+		return last && held.value && log.atNewest && last.seq > readSeq.value ? log : null;
+	});
 	const endings = [
 		effect(() => {
 			const log = current.value;
@@ -35,23 +44,17 @@ export function keepReading(workspace: Workspace): () => void {
 			});
 		}),
 		effect(() => {
-			const log = current.value;
-			if (!log || log.stretch.excerpt || !options.focused.value || !isOnline() || log.keptUnread.value) return;
-			const { messages, readSeq, held } = log.stretch;
-			const last = messages.value.at(-1);
-			if (!last || !held.value || !log.atNewest || last.seq <= readSeq.value) return;
-			// Told again with the next message or look.
-			const timer = setTimeout(() => log.stretch.markRead(last.seq).catch(() => undefined), SETTLE_MS);
-			return () => clearTimeout(timer);
+			const log = unread.value;
+			return log ? keepTelling(log) : undefined;
 		}),
-		effect(() => {
+		effectPerFrame(() => {
 			const log = current.value;
 			if (!log || !isOnline()) return;
 			const { held, hasOlder, messages, loadOlder } = log.stretch;
 			if (!held.value || !hasOlder.value || messages.value.length === 0) return;
 			return log.view.value.topRow > NEAR_ROWS ? undefined : keepTrying(loadOlder);
 		}),
-		effect(() => {
+		effectPerFrame(() => {
 			const log = current.value;
 			if (!log || !isOnline()) return;
 			const { held, hasNewer, messages, loadNewer } = log.stretch;
@@ -61,6 +64,28 @@ export function keepReading(workspace: Workspace): () => void {
 	];
 	return () => {
 		for (const end of endings) end();
+	};
+}
+
+/** Until the answer is called. Who only goes past it has not read it. */
+function keepTelling({ stretch }: LogModel): () => void {
+	let told = 0;
+	let isOver = false;
+	let timer = setTimeout(tell, SETTLE_MS);
+	async function tell(): Promise<void> {
+		const seq = stretch.messages.peek().at(-1)?.seq ?? 0;
+		let wait = SETTLE_MS;
+		if (seq > told) {
+			await stretch.markRead(seq).then(
+				() => (told = seq),
+				() => (wait = AGAIN_MS),
+			);
+		}
+		if (!isOver) timer = setTimeout(tell, wait);
+	}
+	return () => {
+		isOver = true;
+		clearTimeout(timer);
 	};
 }
 

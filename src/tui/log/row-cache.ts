@@ -31,10 +31,11 @@ function sourceOf(row: LogRow): Message | OutboxEntry | null {
 function variantOf(row: LogRow, look: LogLook): string {
 	const common = `${look.theme.background} ${look.columns} ${look.nameColumns} ${"head" in row && row.head} ${look.terms.join("\n")}`;
 	if (row.kind !== "message") return `${common} ${look.nameOf({ id: look.myId, name: look.me })}`;
-	const { seq, author, thread, inRoom, replies } = row.message;
+	const { seq, author, thread, inRoom, replies, reactions = [] } = row.message;
 	const pointed = look.found === seq || look.chosen === seq;
 	const parts = [common, pointed, author ? look.nameOf(author) : "", look.isSaved(seq)];
 	if (inRoom && thread !== undefined) parts.push(look.quoteOf(thread) ?? "");
+	if (look.chosen === seq) parts.push(...reactions.map(({ users }) => look.namesOf(users)));
 	if (replies) parts.push(String(look.unreadUnder(seq)), String(startOfDay(look.now)));
 	return parts.join("\u0000");
 }

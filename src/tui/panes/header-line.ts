@@ -1,5 +1,6 @@
 import type { Room } from "../../client/room.ts";
 import type { Thread } from "../../client/thread.ts";
+import { statusWords } from "../person-words.ts";
 import { callOf, othersIn, signOf } from "../room-sign.ts";
 import { fit, truncate, widthOf } from "../text/cells.ts";
 import { type Line, span } from "../text/line.ts";
@@ -36,9 +37,9 @@ function threadText({ mark }: Thread): string {
 	return `${mark.value?.following ? "followed · " : ""}Esc leads back`;
 }
 
-function statusText(room: Room, { client }: Workspace): string {
+function statusText(room: Room, { client, now }: Workspace): string {
 	const others = othersIn(room, client);
 	const [other] = others;
-	const status = others.length === 1 && other ? client.people.profile(other.id)?.status : undefined;
-	return status ? `${status.emoji} ${status.text}`.trim() : "";
+	const profile = others.length === 1 && other ? client.people.profile(other.id) : undefined;
+	return profile ? statusWords(profile, now.value) : "";
 }

@@ -5,14 +5,17 @@ import { type Line, span } from "../text/line.ts";
 import { wrap } from "../text/wrap.ts";
 import type { Workspace } from "../workspace.ts";
 
+const GAP = 2;
+
 /** All keys and commands with what they do. */
 export function helpLines(columns: number, { theme }: Pick<Workspace, "theme">): Line[] {
 	const commands = COMMANDS.map(({ name, takes, does }) => [`/${name}${takes ? ` ${takes}` : ""}`, does] as const);
-	const widest = Math.max(...[...SHORTCUTS, ...commands].map(([keys]) => widthOf(keys))) + 2;
+	const widest = Math.max(...[...SHORTCUTS, ...commands].map(([keys]) => widthOf(keys))) + GAP;
 	const left = Math.min(widest, Math.floor(columns / 2));
 	const entry = ([keys, does]: readonly [string, string]): Line[] =>
 		wrap([span(does)], columns - left).map((line, index) => [
-			span(fit(index === 0 ? keys : "", left), theme.accent),
+			span(fit(index === 0 ? keys : "", left - GAP), theme.accent),
+			span(" ".repeat(GAP)),
 			...line,
 		]);
 	const title = (words: string): Line => [span(words, { bold: true })];

@@ -1,5 +1,5 @@
 import type { Room } from "../../client/room.ts";
-import { roomsOf } from "../../client/room-order.ts";
+import { kindOf, type RoomKind } from "../../client/room-order.ts";
 import { INBOX } from "../inbox.ts";
 import { signOf } from "../room-sign.ts";
 import { fit, truncate, widthOf } from "../text/cells.ts";
@@ -32,16 +32,19 @@ export function roomsLines(workspace: Workspace): Line[] {
 	return lines.slice(0, height).map((line) => [...line, edge]);
 }
 
+const HEADINGS: Record<RoomKind, string> = { rooms: "Rooms", direct: "Direct", archived: "Archived" };
+
 /** Rooms under the headings of their kinds. */
-function entriesOf({ client }: Workspace): (Room | string)[] {
-	const all = [...client.rooms.value.values()];
-	const section = (heading: string, rooms: Room[]) => (rooms.length > 0 ? [heading, ...rooms] : []);
-	return [
-		"Rooms",
-		...roomsOf(all, "rooms"),
-		...section("Direct", roomsOf(all, "direct")),
-		...section("Archived", roomsOf(all, "archived")),
-	];
+function entriesOf({ rooms }: Workspace): (Room | string)[] {
+	const entries: (Room | string)[] = [HEADINGS.rooms];
+	let last: RoomKind = "rooms";
+	for (const room of rooms.value) {
+		const kind = kindOf(room);
+		if (kind !== last) entries.push(HEADINGS[kind]);
+		last = kind;
+		entries.push(room);
+	}
+	return entries;
 }
 
 function isInboxOpen({ panel }: Workspace): boolean {

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from "marked";
+import { hrefOf } from "./href.ts";
 import { type Span, type Style, span } from "./line.ts";
 import type { MarkdownLook } from "./markdown.ts";
 
@@ -39,10 +40,11 @@ function pieces(token: Token, look: MarkdownLook, style: Style): Span[] {
 /** A terminal shows no tips: where a link leads stands beside its words. */
 function link({ href, tokens, raw }: Tokens.Link, look: MarkdownLook, style: Style): Span[] {
 	if (!SAFE_LINK.test(href)) return [span(raw, style)];
-	const words = inlineSpans(tokens, look, { ...style, ...look.theme.link });
+	const leads: Style = { ...style, href: hrefOf(href) };
+	const words = inlineSpans(tokens, look, { ...leads, ...look.theme.link });
 	const shown = words.map(({ text }) => text).join("");
 	if (shown === href || href === `mailto:${shown}` || href === `http://${shown}`) return words;
-	return [...words, span(` (${href})`, { ...style, ...look.theme.faint })];
+	return [...words, span(` (${href})`, { ...leads, ...look.theme.faint })];
 }
 
 const EVERYONE = /^@(?:here|room)$/i;

@@ -10,6 +10,8 @@ export interface Style {
 	underline?: boolean;
 	strike?: boolean;
 	inverse?: boolean;
+	/** Where it leads, as `hrefOf` gives it. */
+	href?: string | undefined;
 }
 
 export interface Span extends Style {
