@@ -46,7 +46,7 @@ install_tool() {
 }
 
 lounge_folder=$setup_folder/the-lounge
-lounge_lock=$root/test/irc/the-lounge/package-lock.json
+lounge_lock=$root/test/clients/the-lounge/package-lock.json
 lounge_within=600
 
 # The Lounge, an IRC client of npm's: too heavy for everybody's node_modules, and none of its packages runs a script.
@@ -73,7 +73,7 @@ install_the_lounge() {
 	rm -rf "$setup_folder"/lounge.tmp.*
 	stage=$setup_folder/lounge.tmp.$$
 	mkdir -p "$stage"
-	cp "$root/test/irc/the-lounge/package.json" "$lounge_lock" "$stage"
+	cp "$root/test/clients/the-lounge/package.json" "$lounge_lock" "$stage"
 	if ! install_lounge_in_stage; then
 		cat "$lounge_log" >&2
 		rm -rf "$stage"

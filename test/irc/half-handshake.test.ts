@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { connect } from "node:net";
-import { type IrcGateway, startIrcGateway } from "../../src/gateways/irc/irc-gateway.ts";
-import { createSecrets } from "../../src/runtime/secrets.ts";
 import { makeSelfSigned } from "../../src/runtime/self-signed.ts";
-import { startTestCore, type TestCore } from "../support/core.ts";
 import { eventually } from "../support/eventually.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { RawIrcClient } from "../support/irc-client.ts";
+import { startTestGateway, type TestGateway } from "../support/irc-gateway.ts";
 import { PASSWORD } from "../support/person.ts";
 
 const MINUTE = 60_000;
@@ -15,41 +13,18 @@ const HALF_A_HANDSHAKE = new Uint8Array([0x16, 0x03, 0x01, 0x02, 0x00, 0x01]);
 const certificate = makeSelfSigned("localhost", ["127.0.0.1"], Date.now());
 const trusting = { ca: certificate.cert };
 
-let under: TestCore;
-let irc: IrcGateway;
-let port = 0;
+let gateway: TestGateway;
 const clock = new FakeClock();
 beforeAll(async () => {
-	under = await startTestCore({ unlimited: true, announce: false });
-	const { core, log } = under;
-	const secrets = createSecrets();
-	const credentials = { name: "Mara", passwordDigest: secrets.sha256Hex(PASSWORD) };
-	await core.accounts.signUp(credentials, { gateway: "test", address: "127.0.0.1" });
-	const settings = {
-		host: "127.0.0.1",
-		port: null,
-		tls: { port: 0, certificate, trusted: false },
-		serverName: "parlour",
-		network: "Parlour",
-		password: null,
-		baseUrl: "https://127.0.0.1",
-		version: "0",
-		unlimited: true,
-	};
-	irc = await startIrcGateway({ core, log, secrets, clock }, settings, async (_, listen) => listen());
-	port = irc.gateways[0]?.port ?? 0;
+	gateway = await startTestGateway(["Mara"], { clock, port: null, tls: { port: 0, certificate, trusted: false } });
 });
-afterAll(async () => {
-	under.core.stop();
-	for (const gateway of irc.gateways) await gateway.stop();
-	await under[Symbol.asyncDispose]();
-});
+afterAll(() => gateway[Symbol.asyncDispose]());
 
-const times = (event: string) => under.logLines.filter((line) => line.event === event).length;
+const times = (event: string) => gateway.under.logLines.filter((line) => line.event === event).length;
 
 /** One that says this, and nothing more. */
 function stranger(says: Uint8Array | string) {
-	const socket = connect(port, "127.0.0.1").resume();
+	const socket = connect(gateway.port, "127.0.0.1").resume();
 	socket.on("error", () => undefined);
 	socket.write(says);
 	const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
@@ -57,7 +32,7 @@ function stranger(says: Uint8Array | string) {
 }
 
 test("half a TLS handshake is ended after a minute, and whoever is here notices nothing", async () => {
-	using mara = await RawIrcClient.connect(port, trusting);
+	using mara = await RawIrcClient.connect(gateway.port, trusting);
 	await mara.logIn("Mara", PASSWORD);
 	const before = times("connection");
 	const strangers = [stranger(HALF_A_HANDSHAKE), stranger("")];
@@ -76,7 +51,7 @@ test("half handshakes are counted as strangers, and hold no place when they are 
 	await stranger(HALF_A_HANDSHAKE).closed;
 	expect(times("connection refused: too many without a log-in")).toBe(refused + 1);
 	clock.advance(MINUTE);
-	using mara = await RawIrcClient.connect(port, trusting);
+	using mara = await RawIrcClient.connect(gateway.port, trusting);
 	await mara.logIn("Mara", PASSWORD);
 	for (const { leave } of strangers) leave();
 });
@@ -85,5 +60,5 @@ test("what is no handshake ends the connection, and is no error of the server's"
 	const before = times("disconnection");
 	await stranger("NICK Mara\r\nUSER mara 0 * :Mara\r\n").closed;
 	await eventually(async () => times("disconnection") > before, "gone");
-	expect(under.logLines.filter(({ level }) => level === "error")).toEqual([]);
+	expect(gateway.under.logLines.filter(({ level }) => level === "error")).toEqual([]);
 });

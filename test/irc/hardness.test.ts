@@ -1,54 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { connect as connectTcp } from "node:net";
-import type { Gateway } from "../../src/gateways/gateway.ts";
-import { startIrcGateway } from "../../src/gateways/irc/irc-gateway.ts";
-import { createSecrets } from "../../src/runtime/secrets.ts";
-import { startTestCore, type TestCore } from "../support/core.ts";
 import { eventually } from "../support/eventually.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { RawIrcClient } from "../support/irc-client.ts";
+import { startTestGateway, type TestGateway } from "../support/irc-gateway.ts";
 import { PASSWORD } from "../support/person.ts";
 
 const MINUTE = 60_000;
 
-let under: TestCore;
-let gateway: Gateway;
+let gateway: TestGateway;
 const clock = new FakeClock();
 beforeAll(async () => {
-	under = await startTestCore({ unlimited: true, announce: false });
-	const { core, log } = under;
-	const secrets = createSecrets();
-	for (const name of ["Mara", "Jun"]) {
-		const credentials = { name, passwordDigest: secrets.sha256Hex(PASSWORD) };
-		await core.accounts.signUp(credentials, { gateway: "test", address: "127.0.0.1" });
-	}
-	const settings = {
-		host: "127.0.0.1",
-		port: 0,
-		tls: null,
-		serverName: "parlour",
-		network: "Parlour",
-		password: null,
-		baseUrl: "http://127.0.0.1",
-		version: "0",
-		unlimited: true,
-	};
-	const irc = await startIrcGateway({ core, log, secrets, clock }, settings, async (_, listen) => listen());
-	const [first] = irc.gateways;
-	if (!first) throw new Error("nothing listens");
-	gateway = first;
+	gateway = await startTestGateway(["Mara", "Jun"], { clock });
 });
-afterAll(async () => {
-	under.core.stop();
-	await gateway.stop();
-	await under[Symbol.asyncDispose]();
-});
+afterAll(() => gateway[Symbol.asyncDispose]());
 
 const enter = (name: string, ...capabilities: string[]) =>
 	RawIrcClient.loggedIn(gateway.port, name, PASSWORD, ...capabilities);
 const bytes = (text: string) => new TextEncoder().encode(text);
 const ends = (why: string) =>
-	under.logLines.filter(({ event, fields }) => event === "disconnection" && String(fields["why"]).includes(why)).length;
+	gateway.under.logLines.filter(({ event, fields }) => event === "disconnection" && String(fields["why"]).includes(why))
+		.length;
 
 test("who does not register within a minute is sent away, and holds no place", async () => {
 	using irc = await RawIrcClient.connect(gateway.port);
@@ -166,6 +138,21 @@ test("JOIN of very many rooms in a line is refused whole (407), and of names tha
 	await irc.until("FAIL", "JOIN");
 	const listed = await irc.roundTrip();
 	expect(listed.filter(({ command }) => command === "JOIN")).toEqual([]);
+});
+
+test("PART of very many rooms in a line is refused whole (407), and of one that is named twice it is told once (403)", async () => {
+	using irc = await enter("Mara");
+	const many = Array.from({ length: 51 }, (_, index) => `#${index}`).join(",");
+	irc.send(`PART ${many}`, "PART #nowhere,#nowhere");
+	const answers = (await irc.roundTrip()).map(({ command }) => command);
+	expect(answers).toEqual(["407", "403"]);
+});
+
+test("the ERROR that a QUIT ends with is no longer than a line, however many words it has", async () => {
+	using irc = await enter("Mara");
+	irc.send(`QUIT :${"ü".repeat(250)}`);
+	const { params } = await irc.until("ERROR");
+	expect(Buffer.byteLength(`ERROR :${params[0]}\r\n`)).toBeLessThanOrEqual(512);
 });
 
 test.each([

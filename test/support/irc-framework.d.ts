@@ -22,6 +22,7 @@ declare module "irc-framework" {
 		part: { nick: string; channel: string };
 		userlist: { channel: string; users: { nick: string; modes: string[] }[] };
 		message: FrameworkMessage;
+		"batch end draft/multiline": { params: string[] };
 		"batch end chathistory": { params: string[]; commands: { command: string }[] };
 		close: undefined;
 	}

@@ -1,5 +1,5 @@
 import type { Core, Signal } from "../../core/core.ts";
-import type { Room } from "../../protocol/entities.ts";
+import type { Room, User } from "../../protocol/entities.ts";
 import { Asides } from "./asides.ts";
 import { has } from "./capabilities.ts";
 import type { IrcSettings } from "./context.ts";
@@ -33,10 +33,10 @@ export class Audience {
 	constructor(core: Core, settings: IrcSettings, monitors: Monitors, metadata: Metadata) {
 		this.#core = core;
 		this.#serverName = settings.serverName;
-		const lines = new RoomLines(core, settings, this.#here, this.asides, (user) => this.#people.awayOf(user));
+		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, this.#here);
+		const lines = new RoomLines(core, settings, this.#here, this.asides, this.#people);
 		this.rooms = new RoomNews(core, settings, this.#here, this.asides, lines);
 		this.guests = new GuestNews(core, settings.serverName, this.#here);
-		this.#people = new PeopleNews(core, settings.serverName, monitors, metadata, this.#here);
 		this.stop = core.events.subscribe((signal) => this.#hear(signal));
 	}
 
@@ -68,6 +68,11 @@ export class Audience {
 
 	get countRooms(): number {
 		return this.#here.rooms.count;
+	}
+
+	/** The real name of who is connected. */
+	realnameOf(user: User): string {
+		return this.#people.realnameOf(user);
 	}
 
 	/** A room that somebody here is in. */

@@ -1,6 +1,7 @@
 import type { Connection, EndReason, Person } from "../../core/presence.ts";
 import type { Account } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
+import { type Answers, KeptAnswers } from "./answers.ts";
 import { type Capabilities, NONE } from "./capabilities.ts";
 import { runCommand } from "./commands/commands.ts";
 import { type Context, GATEWAY } from "./context.ts";
@@ -46,8 +47,8 @@ export class IrcClient implements Connection, Speaker {
 	/** A BATCH that the client has begun. */
 	multiline: Multiline | null = null;
 	readonly own = new OwnDoings();
-	/** Where what answers is collected. */
-	#answers: Outgoing[] | null = null;
+	/** Where what answers the command goes that is being worked on; null for straight out. */
+	#answers: Answers | null = null;
 
 	constructor(context: Context, transport: Transport) {
 		this.context = context;
@@ -105,25 +106,38 @@ export class IrcClient implements Connection, Speaker {
 	}
 
 	answer(line: Outgoing): void {
-		if (this.#answers) this.#answers.push(line);
+		if (this.#answers) this.#answers.add(line);
 		else this.tell(line);
 	}
 
-	/** While this runs, what would answer the client is kept for who asked. */
-	async collecting(run: () => Promise<void>): Promise<Outgoing[]> {
+	/** While this runs, what answers the client goes there. */
+	async answering(answers: Answers, run: () => Promise<void>): Promise<void> {
 		const outer = this.#answers;
-		const lines: Outgoing[] = [];
-		this.#answers = lines;
+		this.#answers = answers;
 		try {
 			await run();
 		} finally {
 			this.#answers = outer;
 		}
-		return lines;
+	}
+
+	/** What answers the client while this runs is told as `shape` makes it: at the end, or before anything else is. */
+	async collecting(
+		run: () => Promise<void>,
+		shape: (lines: readonly Outgoing[]) => readonly Outgoing[],
+	): Promise<void> {
+		const outer = this.#answers ?? { add: (line: Outgoing) => this.tell(line), giveWay() {} };
+		const kept = new KeptAnswers(outer, shape);
+		try {
+			await this.answering(kept, run);
+		} finally {
+			kept.release();
+		}
 	}
 
 	/** What answers nothing. */
 	tell(line: Outgoing, extra: readonly Tag[] = []): void {
+		this.#answers?.giveWay();
 		this.link.write(encode(line, this.serverName, this.capabilities.looks, extra));
 	}
 
@@ -134,8 +148,11 @@ export class IrcClient implements Connection, Speaker {
 
 	/** What others are told too; `answers` where the client's own command may have led to it. */
 	tellRendered(rendered: Rendered, answers = false): void {
-		if (answers && this.#answers) this.#answers.push(...rendered.lines);
-		else this.link.write(rendered.textFor(this.capabilities.looks));
+		if (answers) for (const line of rendered.lines) this.answer(line);
+		else {
+			this.#answers?.giveWay();
+			this.link.write(rendered.textFor(this.capabilities.looks));
+		}
 	}
 
 	/** Where core says that it is too soon, waits, and reads nothing more meanwhile. */

@@ -1,8 +1,9 @@
+import type { Answers } from "./answers.ts";
 import { newBatchId } from "./batch-id.ts";
 import { has } from "./capabilities.ts";
 import type { IrcClient } from "./irc-client.ts";
 import type { Line } from "./line/line.ts";
-import type { Outgoing } from "./outgoing.ts";
+import type { Outgoing, Tag } from "./outgoing.ts";
 
 /** The label that what a line leads to is told with; null for none. */
 export function labelFor(client: IrcClient, { command, params, tags }: Line): string | null {
@@ -16,23 +17,50 @@ export function labelFor(client: IrcClient, { command, params, tags }: Line): st
 /** What answers the client while this runs carries the label, where there is one. */
 export async function labelled(client: IrcClient, label: string | null, run: () => Promise<void>): Promise<void> {
 	if (label === null) return run();
-	tellLabelled(client, await client.collecting(run), label);
+	const answers = new LabelledAnswers(client, label);
+	await client.answering(answers, run);
+	answers.end();
 }
 
 /** IRCv3 labeled-response: one line, several in a batch, or an ACK for none. */
-function tellLabelled(client: IrcClient, answers: readonly Outgoing[], label: string): void {
-	const shown = answers.filter(({ only }) => !only || only(client.capabilities.looks));
-	const [first, ...rest] = shown;
-	if (!first) return client.tell({ command: "ACK", params: [] }, [["label", label]]);
-	if (rest.length === 0 || isOneBatch(shown)) {
-		client.tell(first, [["label", label]]);
-		for (const answer of rest) client.tell(answer);
-		return;
+class LabelledAnswers implements Answers {
+	readonly #client: IrcClient;
+	readonly #label: readonly Tag[];
+	#kept: Outgoing[] = [];
+	/** The batch that it has become. */
+	#batch: string | null = null;
+
+	constructor(client: IrcClient, label: string) {
+		this.#client = client;
+		this.#label = [["label", label]];
 	}
-	const id = newBatchId(client.context.secrets);
-	client.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, [["label", label]]);
-	for (const answer of shown) client.tell(answer.batch === undefined ? { ...answer, batch: id } : answer);
-	client.tell({ command: "BATCH", params: [`-${id}`] });
+
+	add(line: Outgoing): void {
+		if (line.only && !line.only(this.#client.capabilities.looks)) return;
+		if (this.#batch === null) this.#kept.push(line);
+		else this.#client.tell({ ...line, batch: line.batch ?? this.#batch });
+	}
+
+	giveWay(): void {
+		if (this.#kept.length > 0) this.#begin();
+	}
+
+	end(): void {
+		if (this.#batch === null && this.#kept.length > 1 && !isOneBatch(this.#kept)) this.#begin();
+		if (this.#batch !== null) return this.#client.tell({ command: "BATCH", params: [`-${this.#batch}`] });
+		const [first = { command: "ACK", params: [] }, ...rest] = this.#kept;
+		this.#client.tell(first, this.#label);
+		for (const line of rest) this.#client.tell(line);
+	}
+
+	#begin(): void {
+		const kept = this.#kept;
+		const id = newBatchId(this.#client.context.secrets);
+		this.#kept = [];
+		this.#batch = id;
+		this.#client.tell({ command: "BATCH", params: [`+${id}`, "labeled-response"] }, this.#label);
+		for (const line of kept) this.add(line);
+	}
 }
 
 /** What is a batch already is not put into another one. */

@@ -4,7 +4,8 @@ import { type Context, GATEWAY } from "./context.ts";
 import { Heartbeat, type Listener } from "./heartbeat.ts";
 import { formatLine, isCommandName, type Line, parseLine } from "./line/line.ts";
 import { type LineHandler, LineQueue } from "./line/line-queue.ts";
-import type { Fault, Read } from "./line/line-reader.ts";
+import { type Fault, MAX_LINE_BYTES, type Read } from "./line/line-reader.ts";
+import { cutText } from "./line/split-text.ts";
 import type { Mail } from "./outbox.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -16,6 +17,7 @@ const TURN_MS = 50;
 const REGISTER_WITHIN_MS = 60_000;
 /** A bad line now and then is an accident; who sends nothing else is no client. */
 const BAD_LINES = { burst: 20, perSecond: 0.1 };
+const MOST_ERROR_BYTES = MAX_LINE_BYTES - "ERROR :\r\n".length;
 
 /** Who speaks over a link. */
 export interface Speaker {
@@ -99,7 +101,7 @@ export class Link implements TcpPeer, LineHandler, Listener {
 	/** ERROR, and the end. */
 	close(why: string, deliberate = false): void {
 		if (this.#over) return;
-		this.write(`${formatLine("ERROR", [`Closing link: ${why}`])}\r\n`);
+		this.write(`${formatLine("ERROR", [cutText(`Closing link: ${why}`, MOST_ERROR_BYTES)])}\r\n`);
 		this.flush();
 		this.#finish(why, deliberate);
 		this.#transport.close();

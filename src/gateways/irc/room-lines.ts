@@ -6,10 +6,10 @@ import type { IrcSettings } from "./context.ts";
 import { queryWith } from "./names.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { deletionKey } from "./own-key.ts";
+import type { PeopleNews } from "./people-news.ts";
 import { changeLines, type RoomChange } from "./render/change.ts";
 import { eventLines } from "./render/event.ts";
 import { Rendered } from "./rendered.ts";
-import { identityOf } from "./show/identity.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** To whom something is told. */
@@ -28,15 +28,20 @@ export class RoomLines {
 	readonly #settings: IrcSettings;
 	readonly #here: Whereabouts;
 	readonly #asides: Asides;
-	readonly #awayOf: (user: number) => string;
+	readonly #people: Pick<PeopleNews, "awayOf" | "realnameOf">;
 
-	/** `awayOf`: what somebody who is away says, empty where they are not. */
-	constructor(core: Core, settings: IrcSettings, here: Whereabouts, asides: Asides, awayOf: (user: number) => string) {
+	constructor(
+		core: Core,
+		settings: IrcSettings,
+		here: Whereabouts,
+		asides: Asides,
+		people: Pick<PeopleNews, "awayOf" | "realnameOf">,
+	) {
 		this.#core = core;
 		this.#settings = settings;
 		this.#here = here;
 		this.#asides = asides;
-		this.#awayOf = awayOf;
+		this.#people = people;
 	}
 
 	of(change: RoomChange, room: Room, telling: Telling): Rendered {
@@ -54,8 +59,8 @@ export class RoomLines {
 		const { posts, partings, redactions } = this.#asides;
 		const parting = partings.get(partingKey(room.id, message.author?.id ?? 0));
 		const redaction = redactions.get(deletionKey({ room: room.id, seq: message.seq }));
-		const realnameOf = (user: User) => identityOf(this.#here, user).realname;
-		const awayOf = this.#awayOf;
+		const realnameOf = (user: User) => this.#people.realnameOf(user);
+		const awayOf = (user: number) => this.#people.awayOf(user);
 		const place = { room, target, serverName, baseUrl, parting, redaction, realnameOf, awayOf };
 		if (message.kind === "text") return changeLines(change, place, root, posts.get(message.nonce ?? "") ?? null);
 		if (queryWith(room, 0)) return [];

@@ -1,9 +1,10 @@
 import { type Capabilities, has, including, isCapability, namesOf, offered, without } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { wordLines } from "../line/fitting.ts";
 import { ERR } from "../numerics.ts";
 import type { EarlyCommand } from "./command.ts";
 
-const LINE_CHARS = 400;
+const LINE_BYTES = 400;
 const STS_SECONDS = 30 * 24 * 60 * 60;
 
 /** IRCv3 capability negotiation. */
@@ -42,19 +43,8 @@ function stsFor(client: IrcClient): string[] {
 	return [client.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${stsPort}`];
 }
 
-/** As many lines as it takes; one where there is nothing. */
-function linesOf(names: readonly string[]): string[] {
-	const lines: string[] = [""];
-	for (const name of names) {
-		const last = lines.at(-1) ?? "";
-		if (last.length + name.length > LINE_CHARS) lines.push(name);
-		else lines[lines.length - 1] = last === "" ? name : `${last} ${name}`;
-	}
-	return lines;
-}
-
 function list(client: IrcClient, sub: string, names: readonly string[]): void {
-	const lines = linesOf(names);
+	const lines = wordLines(names, LINE_BYTES);
 	lines.forEach((line, index) => {
 		const more = index < lines.length - 1;
 		// Only who said 302 understands that more lines follow.
@@ -74,5 +64,5 @@ function request(client: IrcClient, argument: string): void {
 		wanted = off ? without(wanted, name) : including(wanted, name);
 	}
 	client.capabilities = wanted;
-	for (const line of linesOf(words)) client.reply("CAP", "ACK", line);
+	for (const line of wordLines(words, LINE_BYTES)) client.reply("CAP", "ACK", line);
 }

@@ -3,6 +3,7 @@ import { ParlourError } from "../../../protocol/errors.ts";
 import { requireOwnRoom } from "../find-room.ts";
 import { asParam } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
+import type { Outgoing } from "../outgoing.ts";
 import type { PersonCommand } from "./command.ts";
 
 const REFUSALS: Partial<Record<ErrorCode, string>> = {
@@ -28,13 +29,12 @@ export const invite: PersonCommand = {
 		if (members.some(({ id }) => id === account.id)) {
 			return client.reply(ERR.USERONCHANNEL, account.name, channel, "is already on channel");
 		}
+		// Modern IRC: it answers first, and then comes their JOIN.
+		const inviting: Outgoing[] = [{ command: RPL.INVITING, params: [client.nick, account.name, channel] }];
+		const afterIt = (joined: readonly Outgoing[]) => [...inviting.splice(0), ...joined];
 		try {
-			// Modern IRC: RPL_INVITING answers first, and then comes their JOIN.
-			const joined = await client.collecting(() =>
-				client.patiently(() => core.rooms.invite(person, room.id, account.name)),
-			);
-			client.reply(RPL.INVITING, account.name, channel);
-			for (const line of joined) client.answer(line);
+			await client.collecting(() => client.patiently(() => core.rooms.invite(person, room.id, account.name)), afterIt);
+			for (const line of inviting.splice(0)) client.answer(line);
 		} catch (cause) {
 			const numeric = cause instanceof ParlourError ? REFUSALS[cause.code] : undefined;
 			if (!(cause instanceof ParlourError) || numeric === undefined) throw cause;

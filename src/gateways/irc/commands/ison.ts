@@ -1,5 +1,6 @@
 import { RPL } from "../numerics.ts";
 import { namesOnline } from "../online.ts";
+import { showWords } from "../show/words.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 4.9 */
@@ -10,6 +11,6 @@ export const ison: PersonCommand = {
 	async run(client, { params }) {
 		const asked = params.flatMap((param) => param.split(" ")).filter((nick) => nick !== "");
 		const here = await namesOnline(client.context.core, asked.slice(0, 50));
-		client.reply(RPL.ISON, here.join(" "));
+		showWords(client, RPL.ISON, [], here);
 	},
 };

@@ -3,9 +3,8 @@ import { MAX_MONITORED } from "../monitors.ts";
 import { maskOf } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
+import { showWords } from "../show/words.ts";
 import type { PersonCommand } from "./command.ts";
-
-const NICKS_A_LINE = 10;
 
 /** IRCv3 monitor */
 export const monitor: PersonCommand = {
@@ -24,7 +23,7 @@ export const monitor: PersonCommand = {
 			case "C":
 				return monitors.forget(client);
 			case "L":
-				inLines(client, RPL.MONLIST, monitors.list(client));
+				showNicks(client, RPL.MONLIST, monitors.list(client));
 				return client.reply(RPL.ENDOFMONLIST, "End of MONITOR list");
 			case "S":
 				return tellStates(client, monitors.list(client));
@@ -51,12 +50,10 @@ async function tellStates(client: IrcClient, nicks: readonly string[]): Promise<
 		if (person) online.push(maskOf(person.user, client.serverName));
 		else offline.push(nick);
 	}
-	inLines(client, RPL.MONONLINE, online);
-	inLines(client, RPL.MONOFFLINE, offline);
+	showNicks(client, RPL.MONONLINE, online);
+	showNicks(client, RPL.MONOFFLINE, offline);
 }
 
-function inLines(client: IrcClient, numeric: string, nicks: readonly string[]): void {
-	for (let from = 0; from < nicks.length; from += NICKS_A_LINE) {
-		client.reply(numeric, nicks.slice(from, from + NICKS_A_LINE).join(","));
-	}
+function showNicks(client: IrcClient, numeric: string, nicks: readonly string[]): void {
+	if (nicks.length > 0) showWords(client, numeric, [], nicks, ",");
 }

@@ -3,14 +3,23 @@ import type { Room } from "../../../protocol/entities.ts";
 import { partingKey } from "../asides.ts";
 import { requireOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { asParam } from "../names.ts";
+import { ERR } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
+
+const MOST_AT_ONCE = 50;
 
 /** RFC 2812 3.2.2 */
 export const part: PersonCommand = {
 	name: "PART",
 	minParams: 1,
 	async run(client, { params: [channels = "", reason = ""] }, person) {
-		for (const channel of channels.split(",").filter((channel) => channel !== "")) {
+		const wanted = new Set(channels.split(",").filter((channel) => channel !== ""));
+		if (wanted.size > MOST_AT_ONCE) {
+			return client.reply(ERR.TOOMANYTARGETS, asParam(channels), `${MOST_AT_ONCE} rooms at once are the most`);
+		}
+		for (const channel of wanted) {
+			if (client.over) return;
 			const room = await requireOwnRoom(client, channel, person);
 			if (room) await leave(client, person, room, reason);
 		}

@@ -1,6 +1,7 @@
 import { RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
 import { isOperatorHere } from "../operators.ts";
+import { showWords } from "../show/words.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 4.8: `*` for operators, `-` for who is away. */
@@ -19,6 +20,6 @@ export const userhost: PersonCommand = {
 			const operator = isOperatorHere(client.context, id) ? "*" : "";
 			return `${name}${operator}=${status ? "-" : "+"}${name}@${client.serverName}`;
 		});
-		client.reply(RPL.USERHOST, replies.join(" "));
+		showWords(client, RPL.USERHOST, [], replies);
 	},
 };

@@ -3,7 +3,9 @@ import { asParam, channelOf } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { isOperatorHere } from "../operators.ts";
 import { prefixOf } from "../prefixes.ts";
+import { awayText } from "../show/away.ts";
 import { identityOf } from "../show/identity.ts";
+import { showWords } from "../show/words.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** RFC 2812 3.6.2 */
@@ -29,8 +31,8 @@ export const whois: PersonCommand = {
 		const shared = [...theirs].filter((room) => person.rooms.has(room)).flatMap((room) => audience.room(room) ?? []);
 		const channels = shared.filter(({ visibility }) => visibility !== "direct");
 		if (channels.length > 0) {
-			const shown = channels.slice(0, 20).map((room) => prefixOf(client, room, account.id) + channelOf(room));
-			client.reply(RPL.WHOISCHANNELS, name, shown.join(" "));
+			const shown = channels.map((room) => prefixOf(client, room, account.id) + channelOf(room));
+			showWords(client, RPL.WHOISCHANNELS, [name], shown);
 		}
 		// By what every client shows: 320 is for what no other numeric tells.
 		const asGuest = account.role === "guest" ? ", as a guest without an account" : "";
@@ -44,7 +46,7 @@ export const whois: PersonCommand = {
 			client.reply(RPL.WHOISSECURE, name, "is using a secure connection");
 		}
 		if (isBot(clients)) client.reply(RPL.WHOISBOT, name, "is a bot");
-		const away = profile?.status?.text || (core.presence.isOnline(account.id) ? null : "Not connected");
+		const away = (profile && awayText(profile)) || (core.presence.isOnline(account.id) ? null : "Not connected");
 		if (away) client.reply(RPL.AWAY, name, away);
 		client.reply(RPL.ENDOFWHOIS, asParam(nick), "End of /WHOIS list");
 	},

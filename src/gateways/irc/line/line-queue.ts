@@ -5,6 +5,8 @@ const MAX_WAITING = 500;
 const MOST_WAITING = 5_000;
 /** After so many lines the others have their turn. */
 const LINES_A_TURN = 100;
+/** And after so long, since a line may name many rooms or people. */
+const MOST_TURN_MS = 10;
 
 /** Whose lines they are. */
 export interface LineHandler {
@@ -53,6 +55,7 @@ export class LineQueue {
 	/** Never throws. */
 	async #work(): Promise<void> {
 		this.#busy = true;
+		let since = performance.now();
 		try {
 			for (let next = this.#waiting.shift(); next && !this.#handler.over; next = this.#waiting.shift()) {
 				if (this.#paused && this.#waiting.length < MAX_WAITING / 2) {
@@ -61,6 +64,9 @@ export class LineQueue {
 				}
 				await this.#handler.handle(next);
 				if (++this.#handled % LINES_A_TURN === 0) await this.#handler.giveWay();
+				else if (performance.now() - since > MOST_TURN_MS) await new Promise((resolve) => setImmediate(resolve));
+				else continue;
+				since = performance.now();
 			}
 		} catch (cause) {
 			this.#handler.failed(cause);

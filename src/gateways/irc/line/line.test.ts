@@ -1,6 +1,8 @@
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 import { formatLine, isCommandName, parseLine } from "./line.ts";
 
+/** With all that the public parser-tests ask (msg-split, msg-join), their cases written anew. */
 describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 	test.each<[string, string | null, string, string[]]>([
 		["PING", null, "PING", []],
@@ -13,6 +15,11 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 		[":parlour 001 mara :Welcome", "parlour", "001", ["mara", "Welcome"]],
 		["TOPIC #lobby a:b", null, "TOPIC", ["#lobby", "a:b"]],
 		["one two three four", null, "ONE", ["two", "three", "four"]],
+		["one two three :four five", null, "ONE", ["two", "three", "four five"]],
+		["one two three :", null, "ONE", ["two", "three", ""]],
+		["one two three ::four", null, "ONE", ["two", "three", ":four"]],
+		[":tide one two three four", "tide", "ONE", ["two", "three", "four"]],
+		[":tide one two three :", "tide", "ONE", ["two", "three", ""]],
 		[":tide one two :three four", "tide", "ONE", ["two", "three four"]],
 		[":tide one two :  three four ", "tide", "ONE", ["two", "  three four "]],
 		[":tide one two ::three", "tide", "ONE", ["two", ":three"]],
@@ -23,7 +30,14 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 		[":tide AWAY ", "tide", "AWAY", []],
 		[":ti\tde one t\two", "ti\tde", "ONE", ["t\two"]],
 		[":tide!sea@h\u00035o\u0003st PRIVMSG x :y z", "tide!sea@h\u00035o\u0003st", "PRIVMSG", ["x", "y z"]],
+		[
+			":tide!~sea@h\u0002o\u000304s\u000ft PRIVMSG x :y z",
+			"tide!~sea@h\u0002o\u000304s\u000ft",
+			"PRIVMSG",
+			["x", "y z"],
+		],
 		[":irc.example 432  #reef :Erroneous Nickname: no", "irc.example", "432", ["#reef", "Erroneous Nickname: no"]],
+		[":irc.example MODE #reef +n ", "irc.example", "MODE", ["#reef", "+n"]],
 		[":irc.example MODE #reef +o tide  ", "irc.example", "MODE", ["#reef", "+o", "tide"]],
 		[":tide MODE #reef :+i", "tide", "MODE", ["#reef", "+i"]],
 		[":tide MODE #reef +oo one :two", "tide", "MODE", ["#reef", "+oo", "one", "two"]],
@@ -56,6 +70,16 @@ describe("a line is taken apart (RFC 1459 2.3.1, message-tags)", () => {
 		expect(Object.fromEntries(parseLine(text)?.tags ?? [])).toEqual(tags);
 	});
 
+	test.each<[string, string | null, string[]]>([
+		["@a=1;b;my/c=2;your/d= :irc.example DO one two :three four", "irc.example", ["one", "two", "three four"]],
+		["@a=1;b;my/c=2;your/d DO one two :three four", null, ["one", "two", "three four"]],
+		["@your/d;b=;my/c=2;a=1 :tide DO one", "tide", ["one"]],
+	])("the tags, the source and the parameters of %s", (text, source, params) => {
+		const line = parseLine(text);
+		expect(Object.fromEntries(line?.tags ?? [])).toEqual({ a: "1", b: "", "my/c": "2", "your/d": "" });
+		expect(line).toMatchObject({ source, command: "DO", params });
+	});
+
 	test("of a tag that comes twice the last one counts", () => {
 		expect(parseLine("@a=1;a=2 PING")?.tags.get("a")).toBe("2");
 	});
@@ -78,6 +102,13 @@ describe("a line is put together", () => {
 		["PRIVMSG #lobby ::)", formatLine("PRIVMSG", ["#lobby", ":)"])],
 		[":tide AWAY", formatLine("AWAY", [], "tide")],
 		[":tide AWAY :", formatLine("AWAY", [""], "tide")],
+		["x y z w", formatLine("x", ["y", "z", "w"])],
+		["x y z :", formatLine("x", ["y", "z", ""])],
+		["x y z :w v", formatLine("x", ["y", "z", "w v"])],
+		["x y z ::w", formatLine("x", ["y", "z", ":w"])],
+		[":tide x y z w", formatLine("x", ["y", "z", "w"], "tide")],
+		[":tide x y z :", formatLine("x", ["y", "z", ""], "tide")],
+		[":tide x y :  ", formatLine("x", ["y", "  "], "tide")],
 		[":tide x y :  z z ", formatLine("x", ["y", "  z z "], "tide")],
 		[":tide x y :so :) ", formatLine("x", ["y", "so :) "], "tide")],
 		[":tide x t\two z", formatLine("x", ["t\two", "z"], "tide")],
@@ -89,6 +120,14 @@ describe("a line is put together", () => {
 				["d", "gh;764"],
 			]),
 		],
+		[
+			"@a=b\\\\and\\nk;d=gh\\:764 x y z",
+			formatLine("x", ["y", "z"], null, [
+				["a", "b\\and\nk"],
+				["d", "gh;764"],
+			]),
+		],
+		["@a=\\\\\\\\\\:\\\\s\\s\\r\\n x", formatLine("x", [], null, [["a", "\\\\;\\s \r\n"]])],
 		[
 			"@a=x\\sy;b PING x",
 			formatLine("PING", ["x"], null, [
@@ -102,6 +141,25 @@ describe("a line is put together", () => {
 
 	test.each(["", "a b", ":a", "a\0b"])("%j has no place before the last parameter", (param) => {
 		expect(formatLine("403", ["mara", param, "No such channel"])).toBe("403 mara * :No such channel");
+	});
+
+	test("taken apart it is what it was made of", () => {
+		const word = fc.stringMatching(/^[^\0\r\n :][^\0\r\n ]{0,8}$/);
+		const rest = fc.stringMatching(/^[^\0\r\n]{0,12}$/);
+		const made = fc.record({
+			tags: fc.dictionary(fc.stringMatching(/^\+?[a-z\d/-]{1,8}$/), fc.string({ unit: "grapheme" })),
+			source: fc.option(fc.stringMatching(/^[^\0\r\n ]{1,8}$/)),
+			command: fc.stringMatching(/^(?:[A-Z]{1,8}|\d{3})$/),
+			words: fc.array(word, { maxLength: 5 }),
+			rest: fc.option(rest),
+		});
+		fc.assert(
+			fc.property(made, ({ tags, source, command, words, rest }) => {
+				const params = rest === null ? words : [...words, rest];
+				const line = parseLine(formatLine(command, params, source, Object.entries(tags)));
+				expect(line).toEqual({ tags: new Map(Object.entries(tags)), source, command, params });
+			}),
+		);
 	});
 
 	test("nothing that it is made of can begin another line", () => {

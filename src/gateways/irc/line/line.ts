@@ -12,8 +12,8 @@ const ESCAPES: Record<string, string> = { ":": ";", s: " ", "\\": "\\", r: "\r",
 const ESCAPED: Record<string, string> = { ";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "\n": "\\n" };
 
 function unescapeTag(value: string): string {
-	// A lone backslash at the end is dropped, one before any other character is left out.
-	return value.replace(/\\(.?)/gs, (_, char: string) => ESCAPES[char] ?? char);
+	// A lone backslash at the end is dropped, one before any other character is left out, and so is a bare CR.
+	return value.replace(/\r/g, "").replace(/\\(.?)/gs, (_, char: string) => ESCAPES[char] ?? char);
 }
 
 export function escapeTag(value: string): string {

@@ -4,6 +4,7 @@ import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { whoOf } from "../names.ts";
 import { Rendered } from "../rendered.ts";
+import { awayText } from "../show/away.ts";
 import { MOST_KEYS, MOST_SUBSCRIPTIONS } from "./limits.ts";
 import { RoomMetadata } from "./room-metadata.ts";
 
@@ -62,6 +63,8 @@ export class Metadata {
 	set(user: User, key: string, value: string | null): boolean {
 		const own = this.#own.get(user.id) ?? new Map<string, string>();
 		if (value !== null && own.size >= MOST_KEYS && !own.has(key)) return false;
+		// They may have gone meanwhile, and nobody would forget it any more.
+		if (!this.#presence.get(user.id)) return true;
 		if (value === null) own.delete(key);
 		else own.set(key, value);
 		if (own.size === 0) this.#own.delete(user.id);
@@ -76,6 +79,11 @@ export class Metadata {
 		this.#told.delete(user);
 	}
 
+	/** What they show as they come is no news. */
+	keep(profile: Profile): void {
+		this.#told.set(profile.id, this.#profileValues(profile));
+	}
+
 	tellProfile(profile: Profile, online: boolean): void {
 		const values = this.#profileValues(profile);
 		const told = this.#told.get(profile.id);
@@ -85,12 +93,13 @@ export class Metadata {
 		}
 	}
 
-	#profileValues({ display, picture, status }: Profile): Values {
+	#profileValues(profile: Profile): Values {
+		const { display, picture } = profile;
 		const values = new Map<string, string>();
 		if (display) values.set("display-name", display);
 		if (picture) values.set("avatar", `${this.#baseUrl}/pictures/${picture}`);
-		const shown = `${status?.emoji ?? ""} ${status?.text ?? ""}`.trim();
-		if (shown !== "") values.set("status", shown);
+		const away = awayText(profile);
+		if (away !== "") values.set("status", away);
 		return values;
 	}
 

@@ -5,6 +5,7 @@ import { findRoom, requireOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { asParam, channelOf } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
+import type { Outgoing } from "../outgoing.ts";
 import { CHANNEL_MODES, isMaskKind } from "./channel-modes.ts";
 import { showMaskList } from "./mask-lists.ts";
 import { type ModeWish, parseModes } from "./mode-string.ts";
@@ -44,18 +45,17 @@ async function setModes(
 	changes: readonly Extract<ModeWish, { type: "set" }>[],
 ): Promise<void> {
 	let key: string | null = null;
-	const lines = await client.collecting(async () => {
+	// Who has set the key knows it.
+	const named = (param: string) => (param === HIDDEN_KEY && key !== null ? key : param);
+	const shape = (lines: readonly Outgoing[]) =>
+		mergedModes(lines).map((line) => (line.command === "MODE" ? { ...line, params: line.params.map(named) } : line));
+	await client.collecting(async () => {
 		for (const { letter, on, param } of changes) {
 			if (client.over) return;
 			if (letter === "k" && on) key = param;
 			await setMode(client, person, room, { letter, on, param });
 		}
-	});
-	for (const line of mergedModes(lines)) {
-		// Who has set the key knows it.
-		const named = (param: string) => (param === HIDDEN_KEY && key !== null ? key : param);
-		client.answer(line.command === "MODE" ? { ...line, params: line.params.map(named) } : line);
-	}
+	}, shape);
 }
 
 /** Of a public room everybody may know what holds, but its key. */

@@ -1,9 +1,9 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { channelOf, maskOf, queryWith, whoOf } from "../names.ts";
+import { channelOf, maskOf, whoOf } from "../names.ts";
 import { changeInto } from "../presence.ts";
-import { showJoined } from "../show/room.ts";
+import { showInsides, showJoins } from "../show/room.ts";
 import { ownRooms } from "./welcome.ts";
 
 /** A guest logs in: they are the account's person from now on, in its rooms, under its name. */
@@ -23,5 +23,5 @@ export async function logInLate(client: IrcClient, account: Account): Promise<vo
 	if (has(client.capabilities, "account-notify")) {
 		client.answer({ command: "ACCOUNT", params: [account.name], source: maskOf(person.user, settings.serverName) });
 	}
-	for (const room of rooms) if (!room.archived && !queryWith(room, account.id)) await showJoined(client, room);
+	await showInsides(client, showJoins(client, rooms));
 }

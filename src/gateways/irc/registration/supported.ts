@@ -23,7 +23,7 @@ export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean
 		"KICKLEN=250",
 		`NETWORK=${network.replaceAll(" ", "\\x20")}`,
 		`MODES=${MOST_MODES}`,
-		`TARGMAX=PRIVMSG:${MOST_TARGETS},NOTICE:${MOST_TARGETS},TAGMSG:${MOST_TARGETS},JOIN:50,PART:,KICK:50,NAMES:1,WHOIS:1`,
+		`TARGMAX=PRIVMSG:${MOST_TARGETS},NOTICE:${MOST_TARGETS},TAGMSG:${MOST_TARGETS},JOIN:50,PART:50,KICK:50,NAMES:1,WHOIS:1`,
 		"CHATHISTORY=200",
 		"MSGREFTYPES=msgid,timestamp",
 		"UTF8ONLY",

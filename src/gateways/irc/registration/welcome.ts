@@ -3,13 +3,13 @@ import type { Account, RoomSummary } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { settleMetadata } from "../metadata/before-welcome.ts";
 import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from "../modes/channel-modes.ts";
-import { maskOf, queryWith } from "../names.ts";
+import { maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { enter } from "../presence.ts";
 import { showMetadata } from "../show/metadata.ts";
 import { showMissed } from "../show/missed.ts";
 import { showMotd } from "../show/motd.ts";
-import { showJoined } from "../show/room.ts";
+import { showInsides, showJoins } from "../show/room.ts";
 import { showSupported } from "../show/supported.ts";
 import { showUsers } from "../show/users.ts";
 
@@ -40,12 +40,10 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 	showSupported(client);
 	showUsers(client);
 	showMotd(client);
+	const joined = showJoins(client, rooms);
 	await settleMetadata(client, person);
 	await showMetadata(client, person);
-	for (const room of rooms) {
-		if (room.archived || queryWith(room, account.id)) continue;
-		await showJoined(client, room);
-	}
+	await showInsides(client, joined);
 	await showMissed(client, person, rooms);
 }
 

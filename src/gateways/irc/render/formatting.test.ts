@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { fromIrc, toIrc } from "./formatting.ts";
+import { fromIrc, openCodes, toIrc } from "./formatting.ts";
 
 test.each([
 	["plain text", "plain text"],
@@ -21,4 +21,13 @@ test.each([
 	["\u0011code\u0011 \u001Funder\u001F", "`code` under"],
 ])("%j comes in as Markdown", (irc, markdown) => {
 	expect(fromIrc(irc)).toBe(markdown);
+});
+
+test.each([
+	["plain", ""],
+	["\u0002bold\u0002 and \u001Ditalic", "\u001D"],
+	["\u0002\u001Dboth", "\u0002\u001D"],
+	["\u0002\u001Dneither\u000F", ""],
+])("of %j goes on what is open at its end", (text, codes) => {
+	expect(openCodes(text)).toBe(codes);
 });

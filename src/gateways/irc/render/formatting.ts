@@ -29,6 +29,19 @@ const COLOURS = /\u0003(?:\d{1,2}(?:,\d{1,2})?)?|\u0004(?:[0-9a-fA-F]{6}(?:,[0-9
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the control codes of the format
 const CODES = /[\u0002\u001D\u001E\u0011\u000F]/;
 
+function toggled(codes: readonly string[], code: string): string[] {
+	if (code === RESET) return [];
+	return codes.includes(code) ? codes.filter((other) => other !== code) : [...codes, code];
+}
+
+/** The codes that hold at the end of a text: another line begins without any. */
+export function openCodes(text: string): string {
+	return [...text]
+		.filter((char) => CODES.test(char))
+		.reduce(toggled, [])
+		.join("");
+}
+
 /**
  * IRC's control codes as Markdown; what that has no mark for (colours, underline) goes. Marks that are left open are
  * closed, and one that a blank follows waits for the next word, since Markdown takes no other.
@@ -54,10 +67,8 @@ export function fromIrc(text: string): string {
 	}
 
 	for (const char of plain) {
-		if (char === RESET) wanted = [];
-		else if (MARKS[char] !== undefined) {
-			wanted = wanted.includes(char) ? wanted.filter((mark) => mark !== char) : [...wanted, char];
-		} else {
+		if (char === RESET || MARKS[char] !== undefined) wanted = toggled(wanted, char);
+		else {
 			if (/\S/.test(char)) settle();
 			result += char;
 		}

@@ -1,5 +1,6 @@
 import type { Message } from "../../../protocol/entities.ts";
-import { MAX_LINE_BYTES } from "../line/line-reader.ts";
+import { asAction } from "../line/action.ts";
+import { bytesLeft } from "../line/fitting.ts";
 import { splitText } from "../line/split-text.ts";
 import type { Underway } from "../multiline.ts";
 import { msgidOf } from "../names.ts";
@@ -7,8 +8,11 @@ import { bothNames, can, cannot, type Outgoing, type Tag } from "../outgoing.ts"
 import { by, type Head, type Place } from "./place.ts";
 import { isAction, type Piece, piecesOf, textsOf } from "./text.ts";
 
-/** CTCP's marks around an action, and a little for what clients add. */
-const SPARE_BYTES = 12;
+/** CTCP's marks around an action, and the formatting that goes on from the line before. */
+const SPARE_BYTES = asAction("").length + 4;
+
+/** Longer client-only tags stand on a message's first line alone: it may have hundreds. */
+const MOST_REPEATED_CHARS = 200;
 
 /** The PRIVMSGs of a message, NOTICEs where it is said so: the first carries its id, or the batch that they are in. */
 export function* messageLines(
@@ -18,21 +22,21 @@ export function* messageLines(
 	tags: readonly Tag[] = [],
 	underway: Underway | null = null,
 ): Generator<Outgoing> {
-	const { room, target, baseUrl } = place;
+	const { room, target, baseUrl, serverName } = place;
 	const who = by(message.author, place);
 	const reply = message.thread === undefined ? [] : bothNames("reply", msgidOf(room.id, message.thread));
 	const clientTags = [...tags, ...reply, ...(underway?.clientTags ?? [])];
 	const msgid = msgidOf(room.id, message.seq, place.edit);
 	const head = { ...who, at: message.at, msgid, ...(clientTags.length > 0 ? { clientTags } : {}) };
-	const frame = Buffer.byteLength(`:${who.source} PRIVMSG ${target} :\r\n`) + SPARE_BYTES;
-	const most = MAX_LINE_BYTES - frame;
+	const most = bytesLeft(who.source ?? serverName, "PRIVMSG", target) - SPARE_BYTES;
 	const pieces = underway?.pieces ? fitted(underway.pieces, opening, most) : piecesOf(message, baseUrl, opening, most);
 	const action = isAction(message);
 	const command = underway?.notice && !action ? "NOTICE" : "PRIVMSG";
 	const batched = pieces.length > 1 && !action;
+	const onEach = repeated(underway?.clientTags ?? []);
 	let first = true;
 	for (const text of textsOf(pieces, action, underway?.pieces != null)) {
-		const rest = first ? head : { ...who, at: message.at, clientTags: underway?.clientTags ?? [] };
+		const rest = first ? head : { ...who, at: message.at, clientTags: onEach };
 		yield {
 			command,
 			params: [target, text],
@@ -42,6 +46,10 @@ export function* messageLines(
 		first = false;
 	}
 	if (batched) yield* batchLines(command, pieces, target, head);
+}
+
+function repeated(tags: readonly Tag[]): readonly Tag[] {
+	return tags.flat().join("").length > MOST_REPEATED_CHARS ? [] : tags;
 }
 
 /** As their writer's client has cut them, and again where that is too long with the writer's name before it. */

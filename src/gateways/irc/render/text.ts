@@ -1,6 +1,7 @@
 import type { File, Message } from "../../../protocol/entities.ts";
+import { asAction } from "../line/action.ts";
 import { splitText } from "../line/split-text.ts";
-import { toIrc } from "./formatting.ts";
+import { openCodes, toIrc } from "./formatting.ts";
 
 const ME = /^\/me (?=\S)/;
 
@@ -41,7 +42,19 @@ export function piecesOf(message: Message, baseUrl: string, opening: string, max
 
 /** The same for those who take one line at a time: blank ones are none. `asWritten`: where their writer's client has cut them. */
 export function textsOf(pieces: readonly Piece[], action: boolean, asWritten: boolean): string[] {
-	const texts = pieces.map(({ text }) => (asWritten ? text : text.trimEnd())).filter((text) => text.trim() !== "");
+	const texts = formattedApart(pieces)
+		.map((text) => (asWritten ? text : text.trimEnd()))
+		.filter((text) => text.trim() !== "");
 	if (texts.length === 0) texts.push("");
-	return action ? texts.map((text) => `\u0001ACTION ${text}\u0001`) : texts;
+	return action ? texts.map(asAction) : texts;
+}
+
+/** Each by itself looks as it does after the one that it is joined to. */
+function formattedApart(pieces: readonly Piece[]): string[] {
+	let open = "";
+	return pieces.map(({ text, joined }) => {
+		const whole = (joined ? open : "") + text;
+		open = openCodes(whole);
+		return whole;
+	});
 }

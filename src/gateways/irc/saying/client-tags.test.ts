@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { parseTags } from "../line/line.ts";
+import { formatTags, parseTags } from "../line/line.ts";
 import { clientTagsOf, eitherTag } from "./client-tags.ts";
 
 test.each<[string, string, [string, string][]]>([
@@ -16,4 +16,10 @@ test("what the server gives itself is left out, by either name", () => {
 	const tags = parseTags("+reply=1;+draft/reply=1;+other=2");
 	expect(clientTagsOf(tags, "reply")).toEqual([["+other", "2"]]);
 	expect([eitherTag(tags, "reply"), eitherTag(tags, "react")]).toEqual(["1", undefined]);
+});
+
+test("what is passed on takes no more bytes than it came with, so that what the server adds has its room", () => {
+	for (const raw of [`+a=${"\r".repeat(4000)}`, `+a=${"\\r".repeat(2000)}`, `+a=${"\\\\".repeat(2000)}`, "+a=\\"]) {
+		expect(formatTags(clientTagsOf(parseTags(raw))).length).toBeLessThanOrEqual(`@${raw} `.length);
+	}
 });

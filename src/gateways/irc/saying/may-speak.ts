@@ -5,9 +5,9 @@ import { hasVoice } from "../../../protocol/moderation.ts";
 import type { IrcClient } from "../irc-client.ts";
 import { fitsMask } from "../mask.ts";
 
-/** Whether a member could post in the room: for what is passed on by IRC alone, so that core never sees it. */
+/** Whether they are a member who could post in the room: for what IRC alone passes on, so that core never sees it. */
 export async function maySpeak(client: IrcClient, person: Person, room: Room): Promise<boolean> {
-	if (room.archived) return false;
+	if (room.archived || !person.rooms.has(room.id)) return false;
 	if (room.visibility === "direct" || hasVoice(person.account, room)) return true;
 	if (room.announcement) return false;
 	const masks = await client.patiently(() => client.context.core.rules.masks(person, room.id));

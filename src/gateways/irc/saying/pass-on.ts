@@ -1,14 +1,14 @@
 import type { Person } from "../../../core/presence.ts";
-import { isBot } from "../bots.ts";
-import { has, sees } from "../capabilities.ts";
+import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { asParam, whoOf } from "../names.ts";
+import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
-import type { Outgoing, Tag } from "../outgoing.ts";
+import { can, type Outgoing, type Tag } from "../outgoing.ts";
 import { Rendered } from "../rendered.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Addressee } from "./find-addressee.ts";
 import { maySpeak } from "./may-speak.ts";
+import { passingHead } from "./passing.ts";
 
 /** What one client tells another. */
 interface Telling {
@@ -26,7 +26,6 @@ export async function passOn(
 	{ target, room, readers }: Addressee,
 	{ command, text, clientTags, quiet }: Telling,
 ): Promise<void> {
-	const { audience, clock, secrets } = client.context;
 	await takeTurn(client, person);
 	if (room && !(await maySpeak(client, person, room))) {
 		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, asParam(target), "Cannot send to channel: only few may speak in it");
@@ -35,12 +34,8 @@ export async function passOn(
 	const line: Outgoing = {
 		command,
 		params: [target, ...(text === undefined ? [] : [text])],
-		...whoOf(person.user, client.serverName),
-		bot: isBot(audience.clientsOf(person.user.id)),
-		at: clock.now(),
-		msgid: `t${secrets.randomToken()}`,
-		clientTags,
-		...(command === "TAGMSG" ? { only: (looks) => sees(looks, "message-tags") } : {}),
+		...passingHead(client, person, clientTags),
+		...(command === "TAGMSG" ? { only: can("message-tags") } : {}),
 	};
 	const rendered = new Rendered([line], client.serverName);
 	// Who writes to themselves is sent it as its reader too.

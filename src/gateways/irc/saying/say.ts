@@ -3,10 +3,12 @@ import type { Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import { findOwnRoom, findQuery } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
+import { actionOf } from "../line/action.ts";
 import { isChannel, placeOf, queryWith } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { fromIrc } from "../render/formatting.ts";
 import type { Piece } from "../render/text.ts";
+import { awayText } from "../show/away.ts";
 import { clientTagsOf, eitherTag } from "./client-tags.ts";
 import { takeUploads } from "./uploaded.ts";
 
@@ -31,8 +33,8 @@ export function isAsking(text: string): boolean {
 export function bodyOf(text: string): string | null {
 	if (text === "") return null;
 	if (!text.startsWith(CTCP)) return fromIrc(text);
-	const [, request = ""] = text.split(CTCP);
-	return request.startsWith("ACTION ") ? `/me ${fromIrc(request.slice("ACTION ".length))}` : null;
+	const action = actionOf(text);
+	return action === null ? null : `/me ${fromIrc(action)}`;
 }
 
 /** The reply's thread: what `+reply` names, in the same room. */
@@ -90,5 +92,6 @@ async function tellAway(client: IrcClient, person: Person, room: Room): Promise<
 	const other = queryWith(room, person.user.id);
 	if (!other || other.id === person.user.id) return;
 	const [profile] = await client.patiently(() => client.context.core.people.byIds(person, [other.id]));
-	if (profile?.status?.text) client.reply(RPL.AWAY, profile.name, profile.status.text);
+	const away = profile ? awayText(profile) : "";
+	if (profile && away !== "") client.reply(RPL.AWAY, profile.name, away);
 }

@@ -1,15 +1,19 @@
 import type { Person } from "../../../core/presence.ts";
-import { has, sees } from "../capabilities.ts";
+import { has } from "../capabilities.ts";
 import { findOwnRoom } from "../find-room.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { asParam, channelOf, whoOf } from "../names.ts";
+import { actionOf, asAction } from "../line/action.ts";
+import { bytesLeft } from "../line/fitting.ts";
+import { splitText } from "../line/split-text.ts";
+import { asParam, channelOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
-import type { Outgoing } from "../outgoing.ts";
+import { can, type Outgoing } from "../outgoing.ts";
 import { statusOf } from "../prefixes.ts";
 import { Rendered } from "../rendered.ts";
 import { takeTurn } from "../take-turn.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { maySpeak } from "./may-speak.ts";
+import { passingHead } from "./passing.ts";
 import { bodyOf } from "./say.ts";
 
 /** `@#room` and `+#room`: those of a room's members who have this prefix, or a higher one. Null for other targets. */
@@ -36,25 +40,34 @@ export async function sayToStatus(client: IrcClient, person: Person, saying: Say
 		if (command !== "NOTICE") client.reply(ERR.CANNOTSENDTOCHAN, asParam(channel), `Cannot send to channel: ${why}`);
 	};
 	if (text !== null && bodyOf(text) === null) return;
+	await takeTurn(client, person);
 	const room = await findOwnRoom(client, channel, person);
 	if (!room || room.visibility === "direct") return refuse("not in it");
 	if (room.archived) return refuse("it is archived");
 	// Whoever may not speak may still turn to the moderators.
 	if (prefix === "+" && !(await maySpeak(client, person, room))) return refuse("only few may speak in it");
-	await takeTurn(client, person);
-	const line: Outgoing = {
-		command,
-		params: [`${prefix}${channelOf(room)}`, ...(text === null ? [] : [text])],
-		...whoOf(person.user, client.serverName),
-		at: client.context.clock.now(),
-		clientTags: clientTagsOf(tags),
-		...(command === "TAGMSG" ? { only: (looks) => sees(looks, "message-tags") } : {}),
-	};
-	const rendered = new Rendered([line], settings.serverName);
+	const target = `${prefix}${channelOf(room)}`;
+	const head = () => passingHead(client, person, clientTagsOf(tags));
+	const lines: Outgoing[] =
+		text === null
+			? [{ command, params: [target], ...head(), only: can("message-tags") }]
+			: fittingTexts(text, bytesLeft(client.mask, command, target)).map((part) => ({
+					command,
+					params: [target, part],
+					...head(),
+				}));
+	const rendered = new Rendered(lines, settings.serverName);
 	for (const reader of audience.clientsIn(room.id)) {
 		const status = statusOf(room, reader.person?.user.id ?? 0);
 		const meant = status !== "" && (prefix === "+" || status.startsWith(prefix));
 		if (meant && reader !== client) reader.tellRendered(rendered);
 	}
-	if (has(client.capabilities, "echo-message")) client.answer(line);
+	if (has(client.capabilities, "echo-message")) for (const line of lines) client.answer(line);
+}
+
+/** As it was written, in as many lines as it takes with its writer's name before it. */
+function fittingTexts(text: string, maxBytes: number): string[] {
+	const action = actionOf(text);
+	if (action === null) return splitText(text, maxBytes);
+	return splitText(action, maxBytes - asAction("").length).map(asAction);
 }

@@ -1,28 +1,52 @@
 import type { Profile, Room } from "../../../protocol/entities.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../irc-client.ts";
-import { accountOf, channelOf, maskOf, whoOf } from "../names.ts";
+import { accountOf, channelOf, maskOf, queryWith, whoOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { prefixOf } from "../prefixes.ts";
 import { showRoomMetadata } from "./metadata.ts";
 import { readMarker } from "./read-marker.ts";
 import { showTopic } from "./topic.ts";
+import { showWords } from "./words.ts";
 
-/** Names in one line, so that it stays below 512 bytes. */
-const NAMES_BYTES = 360;
+/** The rooms that the client finds itself in. All of them come before what is said in one, however long they take to be shown. */
+export function showJoins(client: IrcClient, rooms: readonly Room[]): Room[] {
+	const shown = rooms.filter((room) => !room.archived && !queryWith(room, client.person?.user.id ?? 0));
+	for (const room of shown) showJoin(client, room);
+	return shown;
+}
+
+/** What follows their JOINs; nothing of one that has been left meanwhile. */
+export async function showInsides(client: IrcClient, rooms: readonly Room[]): Promise<void> {
+	const isIn = (room: Room) => client.person?.rooms.has(room.id) === true;
+	for (const room of rooms) {
+		if (isIn(room))
+			await showInside(client, room).catch((cause: unknown) => {
+				if (isIn(room) || !(cause instanceof ParlourError)) throw cause;
+			});
+	}
+}
 
 /** JOIN, the topic, how far one has read, and who is in. */
 export async function showJoined(client: IrcClient, room: Room): Promise<void> {
+	showJoin(client, room);
+	await showInside(client, room);
+}
+
+function showJoin(client: IrcClient, room: Room): void {
 	const channel = channelOf(room);
 	const { person } = client;
 	if (!person) return;
-	const extended = has(client.capabilities, "extended-join") ? [accountOf(person.user), person.user.name] : [];
+	const { user } = person;
+	const extended = has(client.capabilities, "extended-join")
+		? [accountOf(user), client.context.audience.realnameOf(user)]
+		: [];
 	client.answer({
 		command: "JOIN",
 		params: [channel, ...extended],
-		...whoOf(person.user, client.serverName),
+		...whoOf(user, client.serverName),
 	});
-	await showInside(client, room);
 }
 
 /** What follows a JOIN. */
@@ -46,20 +70,8 @@ export async function showNames(client: IrcClient, room: Room): Promise<void> {
 	const channel = channelOf(room);
 	const symbol = room.visibility === "public" ? "=" : "@";
 	const members = await client.patiently(() => context.core.people.members(person, room.id));
-	let line = "";
-	let bytes = 0;
-	for (const member of members) {
-		const name = prefixOf(client, room, member.id) + shownAs(client, member);
-		const size = Buffer.byteLength(name) + 1;
-		if (bytes + size > NAMES_BYTES) {
-			client.reply(RPL.NAMREPLY, symbol, channel, line);
-			line = "";
-			bytes = 0;
-		}
-		line += line === "" ? name : ` ${name}`;
-		bytes += size;
-	}
-	if (line !== "") client.reply(RPL.NAMREPLY, symbol, channel, line);
+	const names = members.map((member) => prefixOf(client, room, member.id) + shownAs(client, member));
+	if (names.length > 0) showWords(client, RPL.NAMREPLY, [symbol, channel], names);
 	client.reply(RPL.ENDOFNAMES, channel, "End of /NAMES list");
 }
 

@@ -1,0 +1,17 @@
+import type { Person } from "../../../core/presence.ts";
+import { isBot } from "../bots.ts";
+import type { IrcClient } from "../irc-client.ts";
+import { whoOf } from "../names.ts";
+import type { Tag } from "../outgoing.ts";
+import type { Head } from "../render/place.ts";
+
+/** Of a line from client to client, which core never sees: its id names no message. */
+export function passingHead({ context, serverName }: IrcClient, { user }: Person, clientTags: readonly Tag[]): Head {
+	return {
+		...whoOf(user, serverName),
+		bot: isBot(context.audience.clientsOf(user.id)),
+		at: context.clock.now(),
+		msgid: `t${context.secrets.randomToken()}`,
+		clientTags,
+	};
+}
