@@ -43,3 +43,12 @@ test.each(worst)("%s: no message holds up a screen or overflows its stack", (_, 
 	expect(JSON.stringify(tokens).length).toBeLessThan(1_000_000);
 	expect(tokens.map(({ raw }) => raw).join("")).toBe(text);
 });
+
+test("what its author does is emphasised, without the mark of it", () => {
+	const [deed] = lexMessage("/me waves at **all**");
+	expect(deed).toMatchObject({
+		type: "paragraph",
+		tokens: [{ type: "em", tokens: [{ text: "waves at " }, { type: "strong" }] }],
+	});
+	expect(lexMessage("/meet me")).toMatchObject([{ tokens: [{ type: "text", text: "/meet me" }] }]);
+});

@@ -1,4 +1,5 @@
-import { Lexer, type Token } from "marked";
+import { Lexer, type Token, type Tokens } from "marked";
+import { ACTION } from "../protocol/action.ts";
 
 /** More emphasis, code and link marks than this are no prose, and cost more than they tell. */
 const MOST_MARKS = 1000;
@@ -10,9 +11,21 @@ const NESTED = /^(?:[ \t]*(?:[>\-*+]|\d+[.)])){20}|^ {40,}(?:[-*+]|\d+[.)]) /m;
 
 /**
  * A message's Markdown as marked's tokens. What is made to cost time or to overflow a stack comes as plain text: the
- * message of one may not stop the screens of all.
+ * message of one may not stop the screens of all. What its author does is emphasised.
  */
 export function lexMessage(text: string): Token[] {
+	if (!ACTION.test(text)) return lex(text);
+	return lex(text.replace(ACTION, "")).map(emphasised);
+}
+
+function emphasised(token: Token): Token {
+	if (token.type !== "paragraph") return token;
+	const { raw, tokens = [] } = token;
+	const em: Tokens.Em = { type: "em", raw, text: raw, tokens };
+	return { ...token, tokens: [em] };
+}
+
+function lex(text: string): Token[] {
 	if (NESTED.test(text) || (text.replace(FENCED, "").match(MARK)?.length ?? 0) > MOST_MARKS) return plain(text);
 	try {
 		const tokens = new Lexer({ gfm: true, breaks: true }).lex(text);

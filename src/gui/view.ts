@@ -68,6 +68,8 @@ function readHash(): void {
 	place.value = parsePlace(location.hash);
 	target.value = targetOf();
 	drawerOpen.value = false;
+	// There they stand over the place that was gone to.
+	if (!wide.matches) details.value = null;
 }
 /** What was gone to from here, and read already. */
 let gone: string | null = null;
@@ -95,7 +97,6 @@ export function showInbox(): void {
 
 /** Opens the room where this message stands, with what surrounds it; with `thread`, the root's seq, the thread too. */
 export function showMessage(room: number, seq: number, thread?: number): void {
-	if (!wide.matches) details.value = null;
 	go(messageHash(room, seq, thread));
 }
 

@@ -131,3 +131,53 @@ test(
 		await until(() => textsOf(lobbyOf(bela)).length === 1, "the lobby's one message");
 	}),
 );
+
+test(
+	"on a phone, what a link in a thread leads to is in sight, and not under the thread",
+	inBrowser(async ({ serve, newcomer, onEnd }) => {
+		const { url } = await serve({ args: ["--announce", "off"] });
+		const bela = await connect(url, "Bela", await signUp(url, "Bela"));
+		onEnd(() => bela.stop());
+		const lobby = lobbyOf(bela);
+		bela.post(lobby.id, "the root");
+		bela.post(lobby.id, "what is meant");
+		await until(() => textsOf(lobby).includes("what is meant"), "both were posted");
+		const seqOf = (text: string) => lobby.messages.value.find(({ body }) => body === text)?.seq ?? 0;
+		bela.post(lobby.id, `this: ${url}/#~${lobby.id}/${seqOf("what is meant")}`, { thread: seqOf("the root") });
+		await until(() => bela.outbox.value.length === 0, "the answer was posted");
+
+		const asha = await newcomer(url, "asha", { viewport: { width: 390, height: 844 } });
+		await asha.button(/1 reply/).click();
+		const thread = asha.page.getByRole("complementary", { name: "Thread" });
+		await thread.getByRole("link", { name: /#~/ }).click();
+		await focusIsOn(asha, seqOf("what is meant"));
+		await thread.waitFor({ state: "detached" });
+
+		await asha.button(/1 reply/).click();
+		await thread.waitFor();
+		await asha.page.keyboard.press("Alt+i");
+		await asha.page.getByRole("heading", { level: 1, name: "Inbox" }).waitFor();
+		await thread.waitFor({ state: "detached" });
+	}),
+);
+
+test(
+	"an address that names no room, or one that others keep private, says so in the lobby",
+	inBrowser(async ({ serve, newcomer, onEnd }) => {
+		const { url } = await serve();
+		const bela = await connect(url, "Bela", await signUp(url, "Bela"));
+		onEnd(() => bela.stop());
+		await bela.createRoom({ name: "closed", visibility: "private", topic: "" });
+		const asha = await newcomer(url, "asha");
+		for (const address of ["#nowhere", "#closed", "#~4096/3"]) {
+			await asha.page.goto("about:blank");
+			await asha.open(address);
+			await eventually(async () => expect(await asha.alert.innerText()).toContain("No room that you can read"));
+			await asha.heading("lobby").waitFor();
+		}
+		await asha.page.goto("about:blank");
+		await asha.open("#lobby");
+		await asha.composer.waitFor();
+		expect(await asha.alert.count()).toBe(0);
+	}),
+);

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import type { Page, WebSocketRoute } from "playwright-core";
 import { lobbyOf, newPerson } from "../support/person.ts";
 import { eventually } from "./support/eventually.ts";
+import { Gate } from "./support/gate.ts";
 import { frames, settled, visible, watchPlaces, wheel, worstDeviation } from "./support/places.ts";
 import type { Seat } from "./support/seat.ts";
 import { type Seed, type SeededData, seedLobby } from "./support/seed.ts";
@@ -35,38 +35,6 @@ function longTalk(): Promise<SeededData> {
 		return { author: AUTHORS[Math.floor(index / 7) % AUTHORS.length] ?? "", body: bodyOf(index), at };
 	});
 	return seedLobby(seeds);
-}
-
-/** Answers with older messages wait at this gate while it is shut. */
-class Gate {
-	#held: (() => void)[] = [];
-	#shut = false;
-
-	static async before(page: Page): Promise<Gate> {
-		const gate = new Gate();
-		await page.routeWebSocket(/\/ws$/, (near) => gate.#guard(near));
-		return gate;
-	}
-
-	#guard(near: WebSocketRoute): void {
-		const far = near.connectToServer();
-		far.onMessage((message) => {
-			const frame = JSON.parse(String(message)) as { t: string };
-			if (this.#shut && frame.t === "page") this.#held.push(() => near.send(message));
-			else near.send(message);
-		});
-	}
-
-	shut(): void {
-		this.#shut = true;
-	}
-	get waiting(): number {
-		return this.#held.length;
-	}
-	open(): void {
-		this.#shut = false;
-		for (const pass of this.#held.splice(0)) pass();
-	}
 }
 
 function countArticles(seat: Seat): Promise<number> {
@@ -103,7 +71,7 @@ test(
 	"older messages that come in above keep what is read in its place, to the pixel, in every frame",
 	inBrowser(async (stage) => {
 		const { reader } = await openLongTalk(stage);
-		const gate = await Gate.before(reader.page);
+		const gate = await Gate.before(reader.page, "page");
 		await reader.page.reload();
 		await reader.see(`message ${MESSAGES - 1}`);
 		await settled(reader);

@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
+import type { Locator } from "playwright-core";
 import { connect, until } from "../support/person.ts";
 import { eventually } from "./support/eventually.ts";
+import { Gate } from "./support/gate.ts";
 import type { Seat } from "./support/seat.ts";
 import { seedLobby } from "./support/seed.ts";
 import { useBrowser } from "./support/stage.ts";
@@ -74,6 +76,50 @@ test(
 		await editor.fill("mine, changed");
 		await asha.button("Save").click();
 		await eventually(async () => expect((await bela.said())[1]).toMatch(/^Asha: mine, changed\s*\(edited\)$/));
+	}),
+);
+
+test(
+	"↑ right after Enter edits what was just sent, as soon as it is there, in the room and in a thread",
+	inBrowser(async ({ serve, newcomer }) => {
+		const { url } = await serve();
+		const asha = await newcomer(url, "Asha");
+		await asha.say("mine, old");
+		const gate = await Gate.before(asha.page);
+		await asha.page.reload();
+		await asha.see("mine, old");
+		const editor = asha.textbox("Edit message");
+		const sendAndEdit = async (box: Locator, text: string) => {
+			gate.shut();
+			await box.fill(text);
+			await box.press("Enter");
+			await box.press("ArrowUp");
+			await eventually(async () => expect(gate.waiting).toBeGreaterThan(0));
+			expect(await editor.count()).toBe(0);
+			gate.open();
+			await eventually(async () => expect(await editor.inputValue()).toBe(text));
+			await editor.press("Escape");
+			await editor.waitFor({ state: "detached" });
+		};
+		await sendAndEdit(asha.composer, "mine, last");
+
+		await asha.article("mine, last").hover();
+		await asha.button("Reply in thread").click();
+		const reply = asha.textbox("Reply");
+		await reply.waitFor();
+		await sendAndEdit(reply, "a reply");
+
+		// Who has begun to write something else meanwhile is left to it.
+		gate.shut();
+		await asha.composer.fill("and another");
+		await asha.composer.press("Enter");
+		await asha.composer.press("ArrowUp");
+		await asha.composer.pressSequentially("on I write");
+		await eventually(async () => expect(gate.waiting).toBeGreaterThan(0));
+		gate.open();
+		await asha.log.locator("article[data-seq]").filter({ hasText: "and another" }).waitFor();
+		expect(await editor.count()).toBe(0);
+		expect(await asha.composer.inputValue()).toBe("on I write");
 	}),
 );
 

@@ -12,12 +12,13 @@ const MESSAGES = 100_000;
 const NO_VISIBLE_WAIT_MS = 1000;
 /** A sixtieth of a second, and what clocks are off by. */
 const ON_TIME_MS = 17.5;
+const THROTTLE = 4;
 const LATEST = `article[data-seq="${MESSAGES}"]`;
 
 const FRAMES = 150;
 /** 1200 px a second: a screen and a half. */
 const PX_A_FRAME = 20;
-const MOST_ROUNDS = 4;
+const MOST_ROUNDS = 8;
 
 const inBrowser = useBrowser();
 let room: LongRoom;
@@ -66,10 +67,29 @@ function print(what: string, figures: string): void {
 	console.log(`  ${what}: ${figures}`);
 }
 
-function told({ paced, worked }: ScrollMeasure): string {
-	const figures = ({ median, p99, worst, within }: FrameTimes) =>
-		`${(within(ON_TIME_MS) * 100).toFixed(1)} % within 1/60 s, ${(within(2 * ON_TIME_MS) * 100).toFixed(1)} % within 2/60 s, median ${median.toFixed(1)} ms, 99th ${p99.toFixed(1)} ms, worst ${worst.toFixed(1)} ms`;
-	return `${paced.frames} frames\n    work of the page: ${figures(worked)}\n    from frame to frame: ${figures(paced)}`;
+function told({ median, p99, worst, within }: FrameTimes): string {
+	const shares = [1, 2].map((count) => `${(within(count * ON_TIME_MS) * 100).toFixed(1)} % within ${count}/60 s`);
+	const times = Object.entries({ median, p99, worst }).map(([name, ms]) => `${name} ${ms.toFixed(1)} ms`);
+	return [...shares, ...times].join(", ");
+}
+
+/** Up, to where older messages come in, and down again: until what it takes is `kept` both ways, or often enough. */
+async function scrollUntil(
+	seat: Seat,
+	rate: number,
+	kept: (measure: ScrollMeasure) => boolean,
+	figures: (measure: ScrollMeasure) => string,
+): Promise<boolean> {
+	const lacking = new Set([-PX_A_FRAME, PX_A_FRAME]);
+	// Whatever else wants the processor makes a page slower: of some rounds, the quietest counts.
+	for (let round = 1; lacking.size > 0 && round <= MOST_ROUNDS; round++) {
+		for (const px of [-PX_A_FRAME, PX_A_FRAME]) {
+			const measure = await measureScroll(seat, { rate, frames: FRAMES, px });
+			print(px < 0 ? "up, where older ones come in" : "down again", figures(measure));
+			if (kept(measure)) lacking.delete(px);
+		}
+	}
+	return lacking.size === 0;
 }
 
 test(
@@ -109,17 +129,23 @@ test(
 	inBrowser(async (stage) => {
 		const { asha } = await comeIn(stage);
 		await eventually(async () => expect((await visible(asha)).at(-1)?.seq).toBe(MESSAGES));
-		// A throttled page is slowed down further by whatever else wants the processor: the quietest of some rounds counts.
-		for (let round = 1; ; round++) {
-			const up = await measureScroll(asha, { rate: 4, frames: FRAMES, px: -PX_A_FRAME });
-			print("up, where older ones come in", told(up));
-			const down = await measureScroll(asha, { rate: 4, frames: FRAMES, px: PX_A_FRAME });
-			print("down again", told(down));
-			const works = [up.worked, down.worked];
-			const kept = works.every((work) => work.median <= ON_TIME_MS && work.within(2 * ON_TIME_MS) >= 0.9);
-			if (!kept && round < MOST_ROUNDS) continue;
-			expect({ kept, figures: kept || told(up) + told(down) }).toEqual({ kept: true, figures: true });
-			return;
-		}
+		// Four times what the page works at full speed: the throttle multiplies what others take from the processor, too.
+		const work = ({ worked }: ScrollMeasure) => worked.slowedDown(THROTTLE);
+		const inTime = await scrollUntil(
+			asha,
+			1,
+			(measure) => work(measure).within(ON_TIME_MS) >= 0.9 && work(measure).within(2 * ON_TIME_MS) >= 0.99,
+			(measure) => `${measure.worked.frames} frames, four times the work of the page: ${told(work(measure))}`,
+		);
+		expect(inTime).toBe(true);
+
+		const throttled = await scrollUntil(
+			asha,
+			THROTTLE,
+			({ worked }) => worked.median <= ON_TIME_MS && worked.within(2 * ON_TIME_MS) >= 0.9,
+			({ paced, worked }) =>
+				`${paced.frames} frames, throttled\n    work of the page: ${told(worked)}\n    from frame to frame: ${told(paced)}`,
+		);
+		expect(throttled).toBe(true);
 	}),
 );

@@ -79,8 +79,7 @@ async function comeIn(ircPort: number, ...capabilities: string[]): Promise<Bot> 
 	};
 }
 
-const wordsOf = (messages: readonly FrameworkMessage[]) =>
-	messages.map(({ nick, message, type }) => `${nick}: ${type === "action" ? "/me " : ""}${message}`);
+const wordsOf = (messages: readonly FrameworkMessage[]) => messages.map(({ nick, message }) => `${nick}: ${message}`);
 
 test(
 	"irc-framework logs in by SASL, shows what a browser shows, its own lines too, and reads and sends several lines as one message",
@@ -117,6 +116,7 @@ test(
 		bot.framework.say("#lobby", "one line\nand another");
 		bot.framework.action("#lobby", "waves");
 		await eventually(() => bot.live.length === 4, "the echoes");
+		expect(bot.live.at(-1)).toMatchObject({ type: "action", message: "waves" });
 		await mara.see("waves");
 		expect(await mara.said()).toContain("Jun: good to hear\nindeed");
 		const heard = [bot.live.slice(0, 1), ...bot.multiline, bot.live.slice(1)].flatMap(wordsOf);

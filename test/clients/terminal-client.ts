@@ -83,7 +83,7 @@ export interface TerminalSeat {
 	enter(line: string): Promise<void>;
 	/** Several lines at once. */
 	pasteAndEnter(lines: string): Promise<void>;
-	/** What was said and done, from the top of the screen, as `NAME: TEXT`; a deed as `NAME: /me TEXT`. */
+	/** What was said and done, from the top of the screen, as `NAME: TEXT`. */
 	said(): Promise<string[]>;
 	/** Leaves the program, which ends well. */
 	quit(): Promise<void>;
@@ -123,7 +123,7 @@ export async function atClient(
 function saidOn({ said, did }: TerminalClient, rows: readonly string[]): string[] {
 	return rows.flatMap((row) => {
 		const [, doer, deed] = did.exec(row) ?? [];
-		if (doer) return [`${doer}: /me ${deed}`];
+		if (doer) return [`${doer}: ${deed}`];
 		const [, name, text] = said.exec(row) ?? [];
 		return name ? [`${name}: ${text}`] : [];
 	});

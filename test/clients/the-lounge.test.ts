@@ -35,14 +35,14 @@ async function goTo(page: Page, room: string): Promise<void> {
 	await page.waitForSelector(`#chat .chat-view[data-type="channel"] .messages`);
 }
 
-/** What it shows as said and done, as `NAME: TEXT`; a deed as `NAME: /me TEXT`. */
+/** What it shows as said and done, as `NAME: TEXT`. */
 function shown(page: Page): Promise<string[]> {
 	return page.evaluate(() =>
 		[...document.querySelectorAll<HTMLElement>("#chat .msg[data-type=message], #chat .msg[data-type=action]")].map(
 			(row) => {
 				const name = row.dataset["from"] ?? "";
 				const text = row.querySelector(".content")?.textContent?.trim() ?? "";
-				return `${name}: ${row.dataset["type"] === "action" ? text.replace(name, "/me") : text}`;
+				return `${name}: ${row.dataset["type"] === "action" ? text.slice(name.length + 1) : text}`;
 			},
 		),
 	);

@@ -60,7 +60,7 @@ describe("beside a running server", () => {
 			"--data",
 			first.data,
 		]);
-		expect(line).toBe(`parlour: Port ${first.port} is in use: stop what listens there, or choose another`);
+		expect(line).toBe(`parlour: Port ${first.port} is in use: stop what listens there, or choose another with --port`);
 		expect(await traces(first.data)).toEqual(before);
 		await stillWorks("after");
 	});
@@ -75,7 +75,15 @@ describe("beside a running server", () => {
 		const folder = join(scratch, "classic-taken");
 		const args = ["127.0.0.1", "0", "--classic", String(first.classicPort), "--irc", "off", "--data", folder];
 		expect(await refusal(args)).toBe(
-			`parlour: Port ${first.classicPort} is in use: stop what listens there, or choose another`,
+			`parlour: Port ${first.classicPort} is in use: stop what listens there, or choose another with --classic`,
+		);
+	});
+
+	test("so is an IRC port", async () => {
+		const folder = join(scratch, "irc-taken");
+		const args = ["127.0.0.1", "0", "--classic", "off", "--irc", String(first.ircPort), "--data", folder];
+		expect(await refusal(args)).toBe(
+			`parlour: Port ${first.ircPort} is in use: stop what listens there, or choose another with --irc`,
 		);
 	});
 

@@ -147,7 +147,8 @@ test("/me, /who, /rooms and /help work; what is unknown or refused is told, and 
 	await signUp(server.url, "asha");
 	await using terminal = await seat(server.url, "asha");
 	await terminal.enter("/me waves");
-	await until(() => textsOf(lobbyOf(ben)).includes("_waves_"), "the wave");
+	await until(() => textsOf(lobbyOf(ben)).includes("/me waves"), "the wave");
+	await terminal.sees(/asha +waves/);
 	await terminal.enter("/who");
 	await terminal.sees("● asha  you");
 	await terminal.sees("● ben");

@@ -9,17 +9,24 @@ export function listenWeb(settings: Settings, tls: Certificate | null): Promise<
 	const { host, port, maxBody, url } = settings;
 	// Any character may take six bytes in JSON.
 	const maxFrameBytes = Math.max(64 * 1024, maxBody * 12 + 1024);
-	return listening(host, port, () => startWebServer({ host, port, tls, behindProxy: url !== "", maxFrameBytes }));
+	return listening("--port", host, port, () =>
+		startWebServer({ host, port, tls, behindProxy: url !== "", maxFrameBytes }),
+	);
 }
 
-/** Says in one line why a listener cannot be had. */
-export async function listening<T>(host: string, port: number, listen: () => T | Promise<T>): Promise<T> {
+/** Says in one line why a listener cannot be had, and by which option another port is chosen. */
+export async function listening<T>(
+	option: "--port" | "--classic" | "--irc" | "--irc-tls",
+	host: string,
+	port: number,
+	listen: () => T | Promise<T>,
+): Promise<T> {
 	try {
 		return await listen();
 	} catch (cause) {
 		const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
 		if (code === "EADDRINUSE") {
-			throw new CommandError(`Port ${port} is in use: stop what listens there, or choose another`);
+			throw new CommandError(`Port ${port} is in use: stop what listens there, or choose another with ${option}`);
 		}
 		if (code === "EACCES") throw new CommandError(`Port ${port} needs more rights: choose one above 1023`);
 		throw new CommandError(

@@ -112,7 +112,8 @@ async function run(
 	const gateways: Gateway[] = [];
 	if (settings.classic !== null) {
 		const { host, classic: port, classicHistory: historyLines } = settings;
-		gateways.push(await listening(host, port, () => startClassicGateway(core, log, { host, port, historyLines })));
+		const listen = () => startClassicGateway(core, log, { host, port, historyLines });
+		gateways.push(await listening("--classic", host, port, listen));
 	}
 	const irc = await startIrc(settings, tls, baseUrl, { core, log, secrets });
 	gateways.push(...(irc?.gateways ?? []));
@@ -172,7 +173,7 @@ async function startIrc(
 			version: VERSION,
 			unlimited,
 		},
-		(at, listen) => listening(host, at, listen),
+		(at, listen) => listening(at === port ? "--irc" : "--irc-tls", host, at, listen),
 	);
 }
 

@@ -112,7 +112,8 @@ function TextBox({ model }: { model: ComposerModel }) {
 			}}
 			onKey={(event) => {
 				if (parts?.key(model, event) || event.key !== "ArrowUp" || event.altKey) return;
-				if (model.text.peek() === "" && editLast(client, room, thread ?? undefined)) event.preventDefault();
+				const isIdle = () => model.text.peek() === "" && document.activeElement === model.box;
+				if (isIdle() && editLast(client, room, thread ?? undefined, isIdle)) event.preventDefault();
 			}}
 			onFocus={loadMoreWhenIdle}
 			onBlur={() => client.drafts.flush()}

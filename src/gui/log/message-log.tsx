@@ -1,13 +1,13 @@
 import { useComputed } from "@preact/signals";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import type { VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
 import { makeRows, type Row } from "../../client/log-rows.ts";
+import { outgoingIn } from "../../client/outgoing.ts";
 import type { Room } from "../../client/room.ts";
-import { Fallback } from "../parts/fallback.tsx";
 import { DownIcon } from "../parts/icons.tsx";
 import { goToMessage } from "./go-to-message.ts";
-import { LogRow } from "./log-row.tsx";
+import { LogRows } from "./log-rows.tsx";
 import { stepThroughMessages } from "./message-keys.ts";
 import { useReadMarker } from "./read-marker.ts";
 import { useStretch } from "./use-stretch.ts";
@@ -31,9 +31,7 @@ export function MessageLog({ client, room, firstHere }: Props) {
 	const [away, setAway] = useState(false);
 	const { messages, whole, newest, seeking, aim, jump, loadOlder, loadNewer, toLatest } = useStretch(client, room);
 	const me = client.me.value?.id ?? 0;
-	const outgoing = useComputed(() =>
-		client.outbox.value.filter((entry) => entry.room === room.id && (entry.thread === undefined || entry.inRoom)),
-	).value;
+	const outgoing = useComputed(() => outgoingIn(client.outbox.value, room.id)).value;
 	const { newAfter, seen, look } = useReadMarker(client, room, atBottom);
 	const rows = useMemo(
 		() => (seeking ? [] : makeRows(messages, newest ? outgoing : [], me, newAfter, whole)),
@@ -142,13 +140,7 @@ export function MessageLog({ client, room, firstHere }: Props) {
 				onKeyDown={(event) => (event.key === "Escape" ? onJump() : stepThroughMessages(event))}
 			>
 				<div class="log-spacer" />
-				<Virtualizer key={jump} ref={list} scrollRef={scroller} shift={changedAbove} bufferSize={600} data={rows}>
-					{(row) => (
-						<Fallback key={row.key}>
-							<LogRow row={row} client={client} room={room} firstHere={firstHere} />
-						</Fallback>
-					)}
-				</Virtualizer>
+				<LogRows key={jump} {...{ client, room, rows, firstHere, list, scroller }} where="room" shift={changedAbove} />
 			</div>
 			{(away || !newest) && (
 				<button

@@ -14,7 +14,7 @@ export function lazy<Props extends object>(
 	{ plain = false }: { plain?: boolean } = {},
 ): ComponentType<Props> {
 	let loaded: ComponentType<Props> | null = null;
-	return function Lazy(props: Props) {
+	function Loading(props: Props) {
 		const [failed, setFailed] = useState(false);
 		const [, arrived] = useState(false);
 		useEffect(() => {
@@ -43,6 +43,11 @@ export function lazy<Props extends object>(
 		if (loaded) return createElement(loaded, props);
 		if (failed && !plain) return <LoadFailed />;
 		return Waiting && createElement(Waiting, props);
+	}
+	return function Lazy(props: Props) {
+		// What had to be waited for once stays in its place: what it holds is not to be lost.
+		const [type] = useState(() => loaded ?? Loading);
+		return createElement(type, props);
 	};
 }
 

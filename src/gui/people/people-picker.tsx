@@ -104,7 +104,7 @@ function Chip({ client, user, onDrop }: { client: Client; user: User; onDrop(): 
 	return (
 		<span class="chip">
 			<PersonAvatar client={client} user={user} size="small" />
-			{name}
+			<span class="chip-name">{name}</span>
 			<button class="icon-button small" type="button" aria-label={`Without ${name}`} onClick={onDrop}>
 				<CloseIcon />
 			</button>
@@ -120,8 +120,7 @@ export function PersonLine({ client, user }: { client: Client; user: Profile | U
 		<>
 			<PersonAvatar client={client} user={user} size="small" presence />
 			<span class="option-name">
-				{name}
-				{name !== user.name && <span class="faint">@{user.name}</span>}
+				{name} {name !== user.name && <span class="faint">@{user.name}</span>}{" "}
 				{status && (
 					<span class="faint">
 						{status.emoji} {status.text}

@@ -2,9 +2,12 @@ import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
-import { joinOffer, place } from "../view.ts";
+import { joinOffer, notice, place } from "../view.ts";
 
-/** An address may name a public room that one is not in, as a link to a message does: then one is asked whether to join. */
+/**
+ * An address may name a public room that one is not in, as a link to a message does: then one is asked whether to join.
+ * Where it names none that one could be in, one is told.
+ */
 export function useJoinOffer(client: Client, current: ReadonlySignal<Room | null>): void {
 	const settled = useRef<object | null>(null);
 	useSignalEffect(() => {
@@ -19,7 +22,9 @@ export function useJoinOffer(client: Client, current: ReadonlySignal<Room | null
 		client.directory().then(
 			(listed) => {
 				const found = listed.find(({ id, name, archived }) => !archived && (id === wanted || name === wanted));
-				if (found && !found.joined && place.peek() === at) joinOffer.value = found;
+				if (place.peek() !== at) return;
+				if (!found) notice.value = "No room that you can read was found at this address: this is the lobby";
+				else if (!found.joined) joinOffer.value = found;
 			},
 			() => undefined,
 		);

@@ -1,6 +1,9 @@
+import { ACTION } from "../../protocol/action.ts";
+
 /** A message's text on a line: without the marks of Markdown and the line breaks. */
 export function plainText(body: string): string {
 	return body
+		.replace(ACTION, "")
 		.replace(/^\s*(```|~~~).*$/gm, "")
 		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
 		.replace(/^\s*(>+|#{1,6}|[-*+]|\d+\.)\s+/gm, "")

@@ -31,8 +31,7 @@ export function ChoiceLine({ client, choice }: { client: Client; choice: Choice 
 				<>
 					<RoomSign visibility="public" />
 					<span class="option-name">
-						{choice.listed.name}
-						<span class="faint">{choice.listed.topic}</span>
+						{choice.listed.name} <span class="faint">{choice.listed.topic}</span>
 					</span>
 					<span class="faint">join</span>
 				</>
@@ -50,8 +49,7 @@ export function ChoiceLine({ client, choice }: { client: Client; choice: Choice 
 					{direct && one && others.length === 1 && <PersonAvatar client={client} user={one} size="small" presence />}
 					{direct && others.length !== 1 && <GroupAvatar client={client} room={room} others={others} />}
 					<span class="option-name" data-unread={unread > 0}>
-						{room.title.value}
-						<span class="faint">{archived ? "archived" : topic}</span>
+						{room.title.value} <span class="faint">{archived ? "archived" : topic}</span>
 					</span>
 					<UnreadCount
 						unread={unread}

@@ -1,12 +1,13 @@
 import { useComputed } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import type { VirtualizerHandle } from "virtua";
 import type { Client } from "../../client/client.ts";
 import { makeRows, type Row } from "../../client/log-rows.ts";
+import { outgoingIn } from "../../client/outgoing.ts";
 import type { Room } from "../../client/room.ts";
 import type { Thread } from "../../client/thread.ts";
-import { LogRow } from "../log/log-row.tsx";
+import { LogRows } from "../log/log-rows.tsx";
 import { stepThroughMessages } from "../log/message-keys.ts";
 import { MessageRow } from "../log/message-row.tsx";
 import { Fallback } from "../parts/fallback.tsx";
@@ -23,9 +24,7 @@ export function ThreadLog({ client, room, thread }: { client: Client; room: Room
 	const top = thread.rootMessage.value;
 	const replies = thread.messages.value;
 	const me = client.me.value?.id ?? 0;
-	const outgoing = useComputed(() =>
-		client.outbox.value.filter((entry) => entry.room === room.id && entry.thread === thread.root),
-	).value;
+	const outgoing = useComputed(() => outgoingIn(client.outbox.value, room.id, thread.root)).value;
 	const { newAfter, seen } = useThreadRead(client, thread, scroller);
 	const rows = useMemo(
 		() => withoutFirstDay(makeRows(replies, outgoing, me, newAfter, false), top?.at),
@@ -73,13 +72,7 @@ export function ThreadLog({ client, room, thread }: { client: Client; room: Room
 				)}
 				{!thread.held.value && <p class="faint thread-waiting">Loading…</p>}
 			</div>
-			<Virtualizer ref={list} scrollRef={scroller} startMargin={margin} shift={earlier} bufferSize={600} data={rows}>
-				{(row) => (
-					<Fallback key={row.key}>
-						<LogRow row={row} client={client} room={room} where="thread" />
-					</Fallback>
-				)}
-			</Virtualizer>
+			<LogRows {...{ client, room, rows, list, scroller, margin }} where="thread" shift={earlier} />
 		</div>
 	);
 }

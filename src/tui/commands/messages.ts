@@ -19,8 +19,7 @@ export const messageCommands: readonly SlashCommand[] = [
 		run(workspace, rest) {
 			const words = rest.trim();
 			if (words === "") refuse("What do you do? /me TEXT");
-			// An underscore of its own would end it.
-			send(workspace, words.includes("_") ? `*${words}*` : `_${words}_`);
+			send(workspace, `/me ${words}`);
 		},
 	},
 	{

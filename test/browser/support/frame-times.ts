@@ -9,6 +9,8 @@ export interface FrameTimes {
 	worst: number;
 	/** The share, 0 to 1, of frames that took no longer than this. */
 	within(ms: number): number;
+	/** The same on a processor that takes so many times as long for everything. */
+	slowedDown(rate: number): FrameTimes;
 }
 
 export interface ScrollMeasure {
@@ -26,6 +28,7 @@ const traceFile = v.object({
 			pid: v.number(),
 			tid: v.number(),
 			ts: v.optional(v.number(), 0),
+			dur: v.optional(v.number(), 0),
 			tdur: v.optional(v.number(), 0),
 			args: v.optional(v.record(v.string(), v.unknown()), {}),
 		}),
@@ -34,8 +37,8 @@ const traceFile = v.object({
 type TraceEvent = v.InferOutput<typeof traceFile>["traceEvents"][number];
 
 /**
- * Scrolls the log by so many px a frame, and traces what that takes on a processor slowed down by `rate`: the work of a
- * frame does not depend on how often the machine lets the page draw one.
+ * Scrolls the log by so many px a frame, and traces what that takes on a processor slowed down by `rate`. Chromium slows
+ * a page down by the clock on the wall: where others want the processor too, what they take is multiplied as well.
  */
 export async function measureScroll(
 	seat: Seat,
@@ -71,19 +74,19 @@ function read(events: readonly TraceEvent[]): ScrollMeasure {
 	const drawn = events.filter(({ name }) => name === "FireAnimationFrame");
 	const [first] = drawn;
 	if (!first) throw new Error("the trace has no frame");
-	// A page that others opened draws nothing now; of several requests for a frame in one, the first counts.
-	const starts = drawn
-		.filter(({ pid, tid }) => pid === first.pid && tid === first.tid)
-		.map(({ ts }) => ts / 1000)
-		.toSorted((a, b) => a - b)
-		.filter((at, index, all) => index === 0 || at - (all[index - 1] ?? 0) > 4);
+	// A page that others opened draws nothing now.
+	const ours = ({ pid, tid }: TraceEvent) => pid === first.pid && tid === first.tid;
+	const tasks = events.filter((event) => event.name === "RunTask" && event.ph === "X" && ours(event));
+	const taskOf = ({ ts }: TraceEvent) => tasks.find((task) => task.ts <= ts && ts <= task.ts + task.dur);
+	// A frame begins with the task that draws it, which may have been asked for it several times.
+	const begun = new Set(drawn.filter(ours).map((event) => (taskOf(event) ?? event).ts));
+	const starts = [...begun].toSorted((a, b) => a - b);
 	const work = starts.slice(1).map(() => 0);
-	for (const { name, ph, pid, tid, ts, tdur } of events) {
-		if (name !== "RunTask" || ph !== "X" || pid !== first.pid || tid !== first.tid) continue;
-		const frame = starts.findLastIndex((start) => start <= ts / 1000);
+	for (const { ts, tdur } of tasks) {
+		const frame = starts.findLastIndex((start) => start <= ts);
 		if (frame >= 0 && frame < work.length) work[frame] = (work[frame] ?? 0) + tdur / 1000;
 	}
-	const paces = starts.slice(1).map((at, index) => at - (starts[index] ?? 0));
+	const paces = starts.slice(1).map((at, index) => (at - (starts[index] ?? 0)) / 1000);
 	return { paced: summarise(paces), worked: summarise(work) };
 }
 
@@ -96,5 +99,6 @@ function summarise(unsorted: readonly number[]): FrameTimes {
 		p99: at(0.99),
 		worst: at(1),
 		within: (ms) => times.filter((time) => time <= ms).length / times.length,
+		slowedDown: (rate) => summarise(times.map((time) => time * rate)),
 	};
 }

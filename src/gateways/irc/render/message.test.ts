@@ -6,7 +6,7 @@ import { messageLines } from "./message.ts";
 
 const LINES = 500;
 const { looks } = including(NONE, "message-tags");
-const room: Room = { id: 1, name: "lobby", visibility: "public", lobby: true, topic: "", head: 9 };
+const room: Room = { id: 1, name: "lobby", visibility: "public", lobby: true, topic: "" };
 const place = { room, target: "#lobby", serverName: "parlour", baseUrl: "" };
 const pieces = Array.from({ length: LINES }, (_, index) => ({ text: `line ${index}`, joined: false }));
 const body = pieces.map(({ text }) => text).join("\n");

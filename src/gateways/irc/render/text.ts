@@ -1,9 +1,8 @@
+import { ACTION } from "../../../protocol/action.ts";
 import type { File, Message } from "../../../protocol/entities.ts";
 import { asAction } from "../line/action.ts";
 import { splitText } from "../line/split-text.ts";
 import { openCodes, toIrc } from "./formatting.ts";
-
-const ME = /^\/me (?=\S)/;
 
 /** A line's worth of a message; `joined` to the one before it without a break. */
 export interface Piece {
@@ -25,14 +24,14 @@ function* bodyLines(body: string): Generator<string> {
 	}
 }
 
-/** A message of /me is an action, of CTCP. */
+/** Told as CTCP's ACTION. */
 export function isAction({ body }: Message): boolean {
-	return ME.test(body);
+	return ACTION.test(body);
 }
 
 /** The pieces that a message is sent in, at least one, each of at most `maxBytes`. A file is a link. */
 export function piecesOf(message: Message, baseUrl: string, opening: string, maxBytes: number): Piece[] {
-	const body = message.body.replace(ME, "");
+	const body = message.body.replace(ACTION, "");
 	const lines = body === "" ? [] : [...bodyLines(body)];
 	for (const file of message.files ?? []) lines.push(fileLine(file, baseUrl));
 	if (lines.length === 0) lines.push("");

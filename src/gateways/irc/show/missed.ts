@@ -16,8 +16,8 @@ export async function showMissed(client: IrcClient, person: Person, rooms: reado
 	const { capabilities } = client;
 	if (has(capabilities, "draft/chathistory") || !has(capabilities, "server-time")) return;
 	for (const room of rooms) {
-		// Replies that stand in their thread alone are in no count of the room's.
-		if (room.archived || room.head <= room.readSeq || client.over) continue;
+		// Replies that stand in their thread alone are in no count of the room's. A room may have been left meanwhile.
+		if (room.archived || room.head <= room.readSeq || client.over || !person.rooms.has(room.id)) continue;
 		const unread = { after: room.readSeq + 1, before: room.head + 1, from: "end" } as const;
 		const missed = await readStretch(client, person, room, unread, MOST_A_ROOM);
 		const lines = missed.length > 0 ? await historyLines(client, person, room, missed) : [];

@@ -17,8 +17,7 @@ export const COMMANDS: readonly SlashCommand[] = [
 		does: "Say what you do",
 		run(model, rest) {
 			if (rest === "") refuse("What do you do? /me TEXT");
-			// An underscore of its own would end it.
-			model.post(rest.includes("_") ? `*${rest}*` : `_${rest}_`);
+			model.post(`/me ${rest}`);
 		},
 	},
 	{
