@@ -33,6 +33,8 @@ const NARROW_BELOW = 720;
 const failed: string[] = [];
 
 async function shoot(page: Page, name: string): Promise<void> {
+	// Parts that come when they are first drawn may bring pictures with them.
+	await page.waitForLoadState("networkidle");
 	await page.evaluate("document.fonts.ready");
 	// A picture that is not in sight may never come. Asked from here, since the page's policy lets nothing be evaluated in it.
 	const loading =

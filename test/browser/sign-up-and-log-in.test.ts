@@ -196,3 +196,17 @@ test(
 		await eventually(async () => expect(await bela.alert.innerText()).toContain("this invite was used"));
 	}),
 );
+
+test(
+	"where no new accounts are taken, whoever comes is asked to log in",
+	inBrowser(async ({ serve, seat }) => {
+		const server = await serve({ args: ["--signup", "closed"] });
+		const [, invite = ""] = await server.printed(/first account: \S+\/(\?invite=\S+)/);
+		const asha = await seat(server.url, { path: invite });
+		await asha.signUp("Asha");
+		const bela = await seat(server.url);
+		await bela.page.getByRole("heading", { name: "Welcome back" }).waitFor();
+		await bela.page.getByRole("button", { name: "Sign up" }).click();
+		await bela.page.getByText("This place takes no new accounts").waitFor();
+	}),
+);

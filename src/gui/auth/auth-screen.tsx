@@ -16,7 +16,8 @@ interface Props {
 
 export function AuthScreen({ server, notice, known }: Props) {
 	const invite = new URLSearchParams(location.search).get("invite");
-	const [mode, setMode] = useState<Mode>(known && invite === null ? "in" : "up");
+	const closed = server?.signUp === "closed" && !server.empty;
+	const [mode, setMode] = useState<Mode>((known || closed) && invite === null ? "in" : "up");
 	const [error, setError] = useState<string | null>(notice);
 	const [busy, setBusy] = useState(false);
 	const card = useRef<HTMLFormElement>(null);

@@ -1,6 +1,7 @@
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
 import { Mark } from "../parts/icons.tsx";
+import { RoomSign } from "../rooms/room-item.tsx";
 import { AuthorAvatar } from "./author.tsx";
 
 /** What stands above a room's first message. */
@@ -10,9 +11,20 @@ export function RoomStart({ client, room, firstHere }: { client: Client; room: R
 	return (
 		<div class="room-start">
 			{lobby && <Mark />}
-			<h2>{lobby ? `Welcome to ${client.server.value?.name ?? "Parlour"}` : `# ${name}`}</h2>
+			<h2>
+				{lobby ? (
+					`Welcome to ${client.server.value?.name ?? "Parlour"}`
+				) : (
+					<>
+						<RoomSign visibility={visibility} /> {name}
+					</>
+				)}
+			</h2>
 			{lobby && firstHere && (
-				<p>You made the first account, so this place is yours. Give people its address, and they can join you here.</p>
+				<p>
+					You made the first account, so this place is yours. Give people its address, or an invite where it takes one,
+					and they can join you here.
+				</p>
 			)}
 			<p>{lobby ? "Everybody is in the lobby." : sentence(visibility, keyed)} This is where it begins.</p>
 		</div>
