@@ -18,7 +18,7 @@ const LATEST = `article[data-seq="${MESSAGES}"]`;
 const FRAMES = 150;
 /** 1200 px a second: a screen and a half. */
 const PX_A_FRAME = 20;
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 4;
 
 const inBrowser = useBrowser();
 let room: LongRoom;
@@ -80,16 +80,15 @@ async function scrollUntil(
 	kept: (measure: ScrollMeasure) => boolean,
 	figures: (measure: ScrollMeasure) => string,
 ): Promise<boolean> {
-	const lacking = new Set([-PX_A_FRAME, PX_A_FRAME]);
 	// Whatever else wants the processor makes a page slower: of some rounds, the quietest counts.
-	for (let round = 1; lacking.size > 0 && round <= MOST_ROUNDS; round++) {
-		for (const px of [-PX_A_FRAME, PX_A_FRAME]) {
-			const measure = await measureScroll(seat, { rate, frames: FRAMES, px });
-			print(px < 0 ? "up, where older ones come in" : "down again", figures(measure));
-			if (kept(measure)) lacking.delete(px);
-		}
+	for (let round = 1; round <= MOST_ROUNDS; round++) {
+		const up = await measureScroll(seat, { rate, frames: FRAMES, px: -PX_A_FRAME });
+		print("up, where older ones come in", figures(up));
+		const down = await measureScroll(seat, { rate, frames: FRAMES, px: PX_A_FRAME });
+		print("down again", figures(down));
+		if (kept(up) && kept(down)) return true;
 	}
-	return lacking.size === 0;
+	return false;
 }
 
 test(
@@ -134,7 +133,7 @@ test(
 		const inTime = await scrollUntil(
 			asha,
 			1,
-			(measure) => work(measure).within(ON_TIME_MS) >= 0.9 && work(measure).within(2 * ON_TIME_MS) >= 0.99,
+			(measure) => work(measure).within(ON_TIME_MS) >= 0.75 && work(measure).within(2 * ON_TIME_MS) >= 0.97,
 			(measure) => `${measure.worked.frames} frames, four times the work of the page: ${told(work(measure))}`,
 		);
 		expect(inTime).toBe(true);
