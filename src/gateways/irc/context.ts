@@ -5,10 +5,10 @@ import type { RateLimit } from "../../core/rate-limit.ts";
 import type { Secrets } from "../../core/secrets.ts";
 import type { Certificate } from "../../runtime/tcp-server.ts";
 import type { Strangers } from "../strangers.ts";
-import type { Audience } from "./audience.ts";
+import type { Outbox } from "./connection/outbox.ts";
 import type { Metadata } from "./metadata/metadata.ts";
-import type { Monitors } from "./monitors.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Audience } from "./news/audience.ts";
+import type { Monitors } from "./news/monitors.ts";
 
 export const GATEWAY = "irc";
 

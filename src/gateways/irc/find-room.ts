@@ -1,7 +1,7 @@
 import type { Person } from "../../core/presence.ts";
 import type { Room } from "../../protocol/entities.ts";
 import { ParlourError } from "../../protocol/errors.ts";
-import type { IrcClient } from "./irc-client.ts";
+import type { IrcClient } from "./connection/irc-client.ts";
 import { parseSource } from "./mask.ts";
 import { asParam, groupOf, isChannel } from "./names.ts";
 import { ERR } from "./numerics.ts";

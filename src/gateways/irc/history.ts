@@ -1,6 +1,6 @@
 import type { Person } from "../../core/presence.ts";
 import type { Message, Room } from "../../protocol/entities.ts";
-import type { IrcClient } from "./irc-client.ts";
+import type { IrcClient } from "./connection/irc-client.ts";
 import { placeOf } from "./names.ts";
 import { isTold } from "./show/history.ts";
 

@@ -8,12 +8,12 @@ import { listenTcp, type TcpConnection } from "../../runtime/tcp-server.ts";
 import type { SocketAt } from "../../runtime/web-server.ts";
 import type { Gateway } from "../gateway.ts";
 import { Strangers } from "../strangers.ts";
-import { Audience } from "./audience.ts";
+import { IrcClient } from "./connection/irc-client.ts";
+import { Outbox } from "./connection/outbox.ts";
 import { type Context, GATEWAY, type IrcSettings } from "./context.ts";
-import { IrcClient } from "./irc-client.ts";
 import { Metadata } from "./metadata/metadata.ts";
-import { Monitors } from "./monitors.ts";
-import { Outbox } from "./outbox.ts";
+import { Audience } from "./news/audience.ts";
+import { Monitors } from "./news/monitors.ts";
 import { TcpTransport } from "./transport/tcp-transport.ts";
 import { ircSocket } from "./transport/web-socket.ts";
 

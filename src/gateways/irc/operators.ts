@@ -1,6 +1,6 @@
 import { runsServer } from "../../protocol/moderation.ts";
+import type { IrcClient } from "./connection/irc-client.ts";
 import type { Context } from "./context.ts";
-import type { IrcClient } from "./irc-client.ts";
 
 export const NO_PRIVILEGES = "Permission denied: you are not the owner or an admin";
 

@@ -1,6 +1,6 @@
 import type { Room } from "../../protocol/entities.ts";
 import { has } from "./capabilities.ts";
-import type { IrcClient } from "./irc-client.ts";
+import type { IrcClient } from "./connection/irc-client.ts";
 
 /** What a member is in a room, highest first: `@` moderates it, as who made it does, and `+` speaks in it. */
 export function statusOf(room: Room, user: number): string {

@@ -1,6 +1,6 @@
 import type { Person } from "../../../core/presence.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
 import type { EarlyCommand } from "./command.ts";
 

@@ -1,5 +1,5 @@
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import type { Line } from "../line/line.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES, type Multiline } from "../multiline.ts";
 import { isSameName } from "../names.ts";

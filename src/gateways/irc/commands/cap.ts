@@ -1,5 +1,5 @@
 import { type Capabilities, has, including, isCapability, namesOf, offered, without } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { wordLines } from "../line/fitting.ts";
 import { ERR } from "../numerics.ts";
 import type { EarlyCommand } from "./command.ts";

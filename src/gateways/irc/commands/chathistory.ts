@@ -1,9 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Message, Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findTarget } from "../find-room.ts";
 import { type Bounds, boundsOf, NO_BOUNDS, readAround, readStretch, type Stretch, timeOf } from "../history.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam, isChannel, targetOf } from "../names.ts";
 import { historyLines, reactionsTo, showBatch } from "../show/history.ts";
 import type { PersonCommand } from "./command.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "../../../core/presence.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import type { Line } from "../line/line.ts";
 
 interface Named {

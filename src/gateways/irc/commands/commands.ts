@@ -1,6 +1,6 @@
 import { rateLimited } from "../../../core/rate-limit.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import type { Line } from "../line/line.ts";
 import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";

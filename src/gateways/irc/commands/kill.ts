@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Account } from "../../../protocol/entities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { GATEWAY } from "../context.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { isOperator, NO_PRIVILEGES } from "../operators.ts";

@@ -1,6 +1,6 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { fitsMask } from "../mask.ts";
 import { RPL } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";

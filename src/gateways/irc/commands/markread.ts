@@ -1,8 +1,8 @@
+import type { IrcClient } from "../connection/irc-client.ts";
+import { readingKey } from "../connection/own-key.ts";
 import { findTarget } from "../find-room.ts";
 import { firstFrom, timeOf } from "../history.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam, isChannel } from "../names.ts";
-import { readingKey } from "../own-key.ts";
 import { markerLine, readMarker } from "../show/read-marker.ts";
 import type { PersonCommand } from "./command.ts";
 

@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Profile, Room } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { metadataBeforeWelcome } from "../metadata/before-welcome.ts";
 import { keyOf } from "../metadata/limits.ts";
 import { clearRoomValues, setRoomValue } from "../metadata/room-setting.ts";

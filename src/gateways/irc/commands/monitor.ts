@@ -1,6 +1,6 @@
-import type { IrcClient } from "../irc-client.ts";
-import { MAX_MONITORED } from "../monitors.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { maskOf } from "../names.ts";
+import { MAX_MONITORED } from "../news/monitors.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
 import { showWords } from "../show/words.ts";

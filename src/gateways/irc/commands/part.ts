@@ -1,9 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
-import { partingKey } from "../asides.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { requireOwnRoom } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam } from "../names.ts";
+import { partingKey } from "../news/asides.ts";
 import { ERR } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
 

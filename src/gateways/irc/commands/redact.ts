@@ -1,9 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { deletionKey } from "../connection/own-key.ts";
 import { findTarget } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { placeOf } from "../names.ts";
-import { deletionKey } from "../own-key.ts";
 import type { PersonCommand } from "./command.ts";
 
 /** IRCv3 draft/message-redaction */

@@ -1,6 +1,6 @@
 import { ParlourError } from "../../../protocol/errors.ts";
-import { renamingKey } from "../asides.ts";
 import { requireOwnRoom } from "../find-room.ts";
+import { renamingKey } from "../news/asides.ts";
 import { ERR } from "../numerics.ts";
 import type { PersonCommand } from "./command.ts";
 

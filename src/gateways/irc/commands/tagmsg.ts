@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { reactionKey } from "../connection/own-key.ts";
 import { placeOf } from "../names.ts";
-import { reactionKey } from "../own-key.ts";
 import { clientTagsOf, eitherTag } from "../saying/client-tags.ts";
 import { type Addressee, findAddressee } from "../saying/find-addressee.ts";
 import { passOn } from "../saying/pass-on.ts";

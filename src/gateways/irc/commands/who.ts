@@ -1,10 +1,10 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Profile, Room } from "../../../protocol/entities.ts";
-import { isBot } from "../bots.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { fitsMask } from "../mask.ts";
 import { asParam, channelOf, maskOf } from "../names.ts";
+import { isBot } from "../news/bots.ts";
 import { RPL } from "../numerics.ts";
 import { nickOnline } from "../online.ts";
 import { isOperatorHere } from "../operators.ts";

@@ -1,5 +1,5 @@
-import { isBot } from "../bots.ts";
 import { asParam, channelOf } from "../names.ts";
+import { isBot } from "../news/bots.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { isOperatorHere } from "../operators.ts";
 import { prefixOf } from "../prefixes.ts";

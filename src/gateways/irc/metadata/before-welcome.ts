@@ -1,6 +1,6 @@
 import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { isSameName } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { showBatch } from "../show/history.ts";

@@ -1,7 +1,7 @@
 import type { Presence } from "../../../core/presence.ts";
 import type { Profile, User } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { whoOf } from "../names.ts";
 import { Rendered } from "../rendered.ts";
 import { awayText } from "../show/away.ts";

@@ -2,12 +2,12 @@ import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import { moderates } from "../../../protocol/moderation.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { takeTurn } from "../connection/take-turn.ts";
 import { channelOf, whoOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { Rendered } from "../rendered.ts";
 import { showBatch } from "../show/history.ts";
-import { takeTurn } from "../take-turn.ts";
 import { clearedLine, keyToSet, refuse, replySet, type Wish } from "./setting.ts";
 
 /** METADATA SET of a room, by who moderates it. */

@@ -2,7 +2,7 @@ import type { ProfileChange } from "../../../core/people.ts";
 import type { Person } from "../../../core/presence.ts";
 import type { Profile } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
 import type { Outgoing } from "../outgoing.ts";
 import { showBatch } from "../show/history.ts";

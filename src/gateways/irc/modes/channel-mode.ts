@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import { moderates } from "../../../protocol/moderation.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findRoom, requireOwnRoom } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam, channelOf } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 import type { Outgoing } from "../outgoing.ts";

@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import type { MaskKind } from "../../../protocol/rule.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { channelOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { toIrcMask } from "./name-mask.ts";

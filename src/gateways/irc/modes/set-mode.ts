@@ -2,7 +2,7 @@ import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import type { RuleChange } from "../../../protocol/rule.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { asParam, channelOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { CHANNEL_MODES, isMaskKind } from "./channel-modes.ts";

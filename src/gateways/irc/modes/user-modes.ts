@@ -1,4 +1,4 @@
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { asParam } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 

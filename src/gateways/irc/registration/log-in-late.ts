@@ -1,8 +1,8 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { changeInto } from "../connection/presence.ts";
 import { channelOf, maskOf, whoOf } from "../names.ts";
-import { changeInto } from "../presence.ts";
 import { showInsides, showJoins } from "../show/room.ts";
 import { ownRooms } from "./welcome.ts";
 

@@ -1,5 +1,5 @@
 import type { ParlourError } from "../../../protocol/errors.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { ERR } from "../numerics.ts";
 
 const MAX_CHARS = 64;

@@ -1,8 +1,8 @@
 import type { Account } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import { setAway } from "../commands/away.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { GATEWAY } from "../context.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { ERR, RPL } from "../numerics.ts";
 import { logInLate } from "./log-in-late.ts";
 import { replyNickRefused } from "./nick-refused.ts";

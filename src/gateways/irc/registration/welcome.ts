@@ -1,11 +1,11 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Account, RoomSummary } from "../../../protocol/entities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { enter } from "../connection/presence.ts";
 import { settleMetadata } from "../metadata/before-welcome.ts";
 import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from "../modes/channel-modes.ts";
 import { maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
-import { enter } from "../presence.ts";
 import { showMetadata } from "../show/metadata.ts";
 import { showMissed } from "../show/missed.ts";
 import { showMotd } from "../show/motd.ts";

@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom, nickOf } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { asParam, channelOf, isChannel } from "../names.ts";
 import { ERR } from "../numerics.ts";
 

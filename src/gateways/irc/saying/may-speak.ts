@@ -2,7 +2,7 @@ import { nameKey } from "../../../core/names.ts";
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import { hasVoice } from "../../../protocol/moderation.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { fitsMask } from "../mask.ts";
 
 /** Whether they are a member who could post in the room: for what IRC alone passes on, so that core never sees it. */

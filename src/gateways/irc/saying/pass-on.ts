@@ -1,11 +1,11 @@
 import type { Person } from "../../../core/presence.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { takeTurn } from "../connection/take-turn.ts";
 import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { can, type Outgoing, type Tag } from "../outgoing.ts";
 import { Rendered } from "../rendered.ts";
-import { takeTurn } from "../take-turn.ts";
 import type { Addressee } from "./find-addressee.ts";
 import { maySpeak } from "./may-speak.ts";
 import { passingHead } from "./passing.ts";

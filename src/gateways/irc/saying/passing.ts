@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/presence.ts";
-import { isBot } from "../bots.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { whoOf } from "../names.ts";
+import { isBot } from "../news/bots.ts";
 import type { Tag } from "../outgoing.ts";
 import type { Head } from "../render/place.ts";
 

@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom, findQuery } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { actionOf } from "../line/action.ts";
 import { isChannel, placeOf, queryWith } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";

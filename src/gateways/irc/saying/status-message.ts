@@ -1,7 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import { has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { takeTurn } from "../connection/take-turn.ts";
 import { findOwnRoom } from "../find-room.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { actionOf, asAction } from "../line/action.ts";
 import { bytesLeft } from "../line/fitting.ts";
 import { splitText } from "../line/split-text.ts";
@@ -10,7 +11,6 @@ import { ERR } from "../numerics.ts";
 import { can, type Outgoing } from "../outgoing.ts";
 import { statusOf } from "../prefixes.ts";
 import { Rendered } from "../rendered.ts";
-import { takeTurn } from "../take-turn.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { maySpeak } from "./may-speak.ts";
 import { passingHead } from "./passing.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "../../../core/presence.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 
 /** More links than that are left as they are. */
 const MOST_FILES = 10;

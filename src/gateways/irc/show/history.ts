@@ -3,7 +3,7 @@ import type { Person } from "../../../core/presence.ts";
 import type { Message, Room, SystemEvent, User } from "../../../protocol/entities.ts";
 import { newBatchId } from "../batch-id.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { targetFor } from "../names.ts";
 import type { Outgoing } from "../outgoing.ts";
 import { reactionLine } from "../render/change.ts";

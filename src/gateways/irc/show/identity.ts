@@ -1,5 +1,5 @@
 import type { Profile } from "../../../protocol/entities.ts";
-import type { Audience } from "../audience.ts";
+import type { Audience } from "../news/audience.ts";
 
 /** What a guest's client says of them with USER; of an account, its name and what is shown of it. */
 export function identityOf(

@@ -1,7 +1,7 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Profile, Room } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { keyOf } from "../metadata/limits.ts";
 import { channelOf } from "../names.ts";
 import { RPL } from "../numerics.ts";

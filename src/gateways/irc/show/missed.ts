@@ -1,8 +1,8 @@
 import type { Person } from "../../../core/presence.ts";
 import type { RoomSummary } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { readStretch } from "../history.ts";
-import type { IrcClient } from "../irc-client.ts";
 import { targetOf } from "../names.ts";
 import { historyLines, showBatch } from "./history.ts";
 

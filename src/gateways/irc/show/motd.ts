@@ -1,4 +1,4 @@
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { ERR } from "../numerics.ts";
 
 export function showMotd(client: IrcClient): void {

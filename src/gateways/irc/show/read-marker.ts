@@ -1,9 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import type { Room } from "../../../protocol/entities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { readingKey } from "../connection/own-key.ts";
 import { targetOf } from "../names.ts";
 import type { Outgoing } from "../outgoing.ts";
-import { readingKey } from "../own-key.ts";
 
 /** When the message was said up to which they have read; null where they have read none. */
 async function readAt(client: IrcClient, person: Person, room: Room, seq: number): Promise<number | null> {

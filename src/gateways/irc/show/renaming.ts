@@ -1,6 +1,6 @@
 import type { Message, Room } from "../../../protocol/entities.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { channelOf, isSameName, maskOf } from "../names.ts";
 import { Rendered } from "../rendered.ts";
 import { showJoined } from "./room.ts";

@@ -1,7 +1,7 @@
 import type { Profile, Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { accountOf, channelOf, maskOf, queryWith, whoOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { prefixOf } from "../prefixes.ts";

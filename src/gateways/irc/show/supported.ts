@@ -1,5 +1,5 @@
 import { has } from "../capabilities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { RPL } from "../numerics.ts";
 import type { Outgoing } from "../outgoing.ts";
 import { supported } from "../registration/supported.ts";

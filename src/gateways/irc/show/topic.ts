@@ -1,5 +1,5 @@
 import type { Room } from "../../../protocol/entities.ts";
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { channelOf, maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 

@@ -1,4 +1,4 @@
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { RPL } from "../numerics.ts";
 import { isOperator } from "../operators.ts";
 

@@ -1,4 +1,4 @@
-import type { IrcClient } from "../irc-client.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { bytesLeft, wordLines } from "../line/fitting.ts";
 
 /** A numeric whose last parameter is a list, as often as the list takes. */

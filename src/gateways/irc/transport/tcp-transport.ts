@@ -1,5 +1,5 @@
 import type { TcpConnection } from "../../../runtime/tcp-server.ts";
-import type { Mail } from "../outbox.ts";
+import type { Mail } from "../connection/outbox.ts";
 import type { Transport } from "./transport.ts";
 
 /** Lines over TCP, or over TLS where it is `secure`. */

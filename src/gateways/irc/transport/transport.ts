@@ -1,5 +1,5 @@
+import type { Mail } from "../connection/outbox.ts";
 import type { LineSource } from "../line/line-queue.ts";
-import type { Mail } from "../outbox.ts";
 
 /** How lines reach one client: TCP, TLS or WebSocket. */
 export interface Transport extends LineSource {

@@ -1,7 +1,7 @@
 import type { LinkEvents, SocketAt, WebLink } from "../../../runtime/web-server.ts";
+import { IrcClient } from "../connection/irc-client.ts";
+import type { Mail } from "../connection/outbox.ts";
 import type { Context } from "../context.ts";
-import { IrcClient } from "../irc-client.ts";
-import type { Mail } from "../outbox.ts";
 import type { Transport } from "./transport.ts";
 
 const PATH = "/irc";

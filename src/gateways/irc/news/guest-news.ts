@@ -1,9 +1,9 @@
-import type { Core, Signal } from "../../core/core.ts";
-import { has } from "./capabilities.ts";
+import type { Core, Signal } from "../../../core/core.ts";
+import { has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { whoOf } from "../names.ts";
+import { Rendered } from "../rendered.ts";
 import { FormerGuests } from "./former-guests.ts";
-import type { IrcClient } from "./irc-client.ts";
-import { whoOf } from "./names.ts";
-import { Rendered } from "./rendered.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** Guests who take another name or go: those who share a room with them are told. */

@@ -1,9 +1,9 @@
-import type { Signal } from "../../core/core.ts";
+import type { Signal } from "../../../core/core.ts";
+import { has } from "../capabilities.ts";
+import { targetFor, whoOf } from "../names.ts";
+import { bothNames } from "../outgoing.ts";
+import { Rendered } from "../rendered.ts";
 import { isBot } from "./bots.ts";
-import { has } from "./capabilities.ts";
-import { targetFor, whoOf } from "./names.ts";
-import { bothNames } from "./outgoing.ts";
-import { Rendered } from "./rendered.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** IRCv3 typing: to the others in the room. What somebody writes in a thread has no place on IRC. */

@@ -1,4 +1,4 @@
-import { nameKey } from "../../core/names.ts";
+import { nameKey } from "../../../core/names.ts";
 
 const MOST = 500;
 

@@ -1,4 +1,4 @@
-import type { Outgoing } from "./outgoing.ts";
+import type { Outgoing } from "../outgoing.ts";
 
 /** Where what answers a command goes until it is done. */
 export interface Answers {

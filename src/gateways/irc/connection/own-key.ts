@@ -1,5 +1,5 @@
-import { msgidOf } from "./names.ts";
-import type { RoomChange } from "./render/change.ts";
+import { msgidOf } from "../names.ts";
+import type { RoomChange } from "../render/change.ts";
 
 /** Names a reaction before it is made. */
 export function reactionKey(user: number, place: { room: number; seq: number }, emoji: string, on: boolean): string {

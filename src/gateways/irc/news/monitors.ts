@@ -1,8 +1,8 @@
-import { lookupKey } from "../../core/names.ts";
-import type { User } from "../../protocol/entities.ts";
-import type { IrcClient } from "./irc-client.ts";
-import { maskOf } from "./names.ts";
-import { RPL } from "./numerics.ts";
+import { lookupKey } from "../../../core/names.ts";
+import type { User } from "../../../protocol/entities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { maskOf } from "../names.ts";
+import { RPL } from "../numerics.ts";
 
 export const MAX_MONITORED = 100;
 

@@ -1,16 +1,16 @@
-import type { Core, Signal } from "../../core/core.ts";
-import { nameKey } from "../../core/names.ts";
-import type { Profile, User } from "../../protocol/entities.ts";
+import type { Core, Signal } from "../../../core/core.ts";
+import { nameKey } from "../../../core/names.ts";
+import type { Profile, User } from "../../../protocol/entities.ts";
+import { type Capability, has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import type { Metadata } from "../metadata/metadata.ts";
+import { maskOf, whoOf } from "../names.ts";
+import type { Outgoing } from "../outgoing.ts";
+import { Rendered } from "../rendered.ts";
+import { awayText } from "../show/away.ts";
+import { identityOf } from "../show/identity.ts";
 import { isBot } from "./bots.ts";
-import { type Capability, has } from "./capabilities.ts";
-import type { IrcClient } from "./irc-client.ts";
-import type { Metadata } from "./metadata/metadata.ts";
 import type { Monitors } from "./monitors.ts";
-import { maskOf, whoOf } from "./names.ts";
-import type { Outgoing } from "./outgoing.ts";
-import { Rendered } from "./rendered.ts";
-import { awayText } from "./show/away.ts";
-import { identityOf } from "./show/identity.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** Who comes and goes, is away, and what they show of themselves. */

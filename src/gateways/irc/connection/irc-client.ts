@@ -1,23 +1,23 @@
-import type { Connection, EndReason, Person } from "../../core/presence.ts";
-import type { Account } from "../../protocol/entities.ts";
-import { ParlourError } from "../../protocol/errors.ts";
+import type { Connection, EndReason, Person } from "../../../core/presence.ts";
+import type { Account } from "../../../protocol/entities.ts";
+import { ParlourError } from "../../../protocol/errors.ts";
+import { type Capabilities, NONE } from "../capabilities.ts";
+import { runCommand } from "../commands/commands.ts";
+import { type Context, GATEWAY } from "../context.ts";
+import type { Line } from "../line/line.ts";
+import type { Fault } from "../line/line-reader.ts";
+import type { Multiline } from "../multiline.ts";
+import { maskOf } from "../names.ts";
+import { encode, type Outgoing, type Tag } from "../outgoing.ts";
+import { Registration } from "../registration/registration.ts";
+import type { Rendered } from "../rendered.ts";
+import type { Transport } from "../transport/transport.ts";
 import { type Answers, KeptAnswers } from "./answers.ts";
-import { type Capabilities, NONE } from "./capabilities.ts";
-import { runCommand } from "./commands/commands.ts";
-import { type Context, GATEWAY } from "./context.ts";
 import { tellFault } from "./faults.ts";
 import { labelFor, labelled } from "./labelled.ts";
-import type { Line } from "./line/line.ts";
-import type { Fault } from "./line/line-reader.ts";
 import { Link, type Speaker } from "./link.ts";
-import type { Multiline } from "./multiline.ts";
-import { maskOf } from "./names.ts";
-import { encode, type Outgoing, type Tag } from "./outgoing.ts";
 import { OwnDoings } from "./own-doings.ts";
 import { leave } from "./presence.ts";
-import { Registration } from "./registration/registration.ts";
-import type { Rendered } from "./rendered.ts";
-import type { Transport } from "./transport/transport.ts";
 
 const ENDINGS: Record<EndReason, string> = {
 	stopping: "The server is stopping",

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock.ts";
+import type { Clock } from "../../../core/clock.ts";
 
 /** A client that says nothing so long is asked whether it is there, and has as long again to answer. */
 const QUIET_MS = 120_000;

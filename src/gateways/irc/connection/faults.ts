@@ -1,9 +1,9 @@
-import { has } from "./capabilities.ts";
+import { has } from "../capabilities.ts";
+import { isCommandName, parseLine } from "../line/line.ts";
+import type { Fault } from "../line/line-reader.ts";
+import { ERR } from "../numerics.ts";
 import type { IrcClient } from "./irc-client.ts";
 import { labelled } from "./labelled.ts";
-import { isCommandName, parseLine } from "./line/line.ts";
-import type { Fault } from "./line/line-reader.ts";
-import { ERR } from "./numerics.ts";
 
 const UNREADABLE = "\ufffd";
 

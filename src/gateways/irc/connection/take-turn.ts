@@ -1,5 +1,5 @@
-import type { Person } from "../../core/presence.ts";
-import { rateLimited } from "../../core/rate-limit.ts";
+import type { Person } from "../../../core/presence.ts";
+import { rateLimited } from "../../../core/rate-limit.ts";
 import type { IrcClient } from "./irc-client.ts";
 
 /** Waits where somebody does too much at once of what core does not count. */

@@ -1,5 +1,5 @@
-import type { Signal } from "../../core/core.ts";
-import type { User } from "../../protocol/entities.ts";
+import type { Signal } from "../../../core/core.ts";
+import type { User } from "../../../protocol/entities.ts";
 
 interface Setting {
 	/** Null for the host. */

@@ -1,13 +1,13 @@
-import { RateLimit } from "../../core/rate-limit.ts";
-import type { TcpEnd, TcpPeer } from "../../runtime/tcp-server.ts";
-import { type Context, GATEWAY } from "./context.ts";
+import { RateLimit } from "../../../core/rate-limit.ts";
+import type { TcpEnd, TcpPeer } from "../../../runtime/tcp-server.ts";
+import { type Context, GATEWAY } from "../context.ts";
+import { formatLine, isCommandName, type Line, parseLine } from "../line/line.ts";
+import { type LineHandler, LineQueue } from "../line/line-queue.ts";
+import { type Fault, MAX_LINE_BYTES, type Read } from "../line/line-reader.ts";
+import { cutText } from "../line/split-text.ts";
+import type { Transport } from "../transport/transport.ts";
 import { Heartbeat, type Listener } from "./heartbeat.ts";
-import { formatLine, isCommandName, type Line, parseLine } from "./line/line.ts";
-import { type LineHandler, LineQueue } from "./line/line-queue.ts";
-import { type Fault, MAX_LINE_BYTES, type Read } from "./line/line-reader.ts";
-import { cutText } from "./line/split-text.ts";
 import type { Mail } from "./outbox.ts";
-import type { Transport } from "./transport/transport.ts";
 
 /** What a client is sent before it is asked to take some of it. */
 const MAX_BACKLOG_BYTES = 256 * 1024;

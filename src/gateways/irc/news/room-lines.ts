@@ -1,15 +1,15 @@
-import type { Core } from "../../core/core.ts";
-import type { Message, Room, User } from "../../protocol/entities.ts";
+import type { Core } from "../../../core/core.ts";
+import type { Message, Room, User } from "../../../protocol/entities.ts";
+import { deletionKey } from "../connection/own-key.ts";
+import type { IrcSettings } from "../context.ts";
+import { queryWith } from "../names.ts";
+import type { Outgoing } from "../outgoing.ts";
+import { changeLines, type RoomChange } from "../render/change.ts";
+import { eventLines } from "../render/event.ts";
+import { Rendered } from "../rendered.ts";
 import { type Asides, partingKey } from "./asides.ts";
 import { markedChange } from "./bots.ts";
-import type { IrcSettings } from "./context.ts";
-import { queryWith } from "./names.ts";
-import type { Outgoing } from "./outgoing.ts";
-import { deletionKey } from "./own-key.ts";
 import type { PeopleNews } from "./people-news.ts";
-import { changeLines, type RoomChange } from "./render/change.ts";
-import { eventLines } from "./render/event.ts";
-import { Rendered } from "./rendered.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** To whom something is told. */

@@ -1,7 +1,7 @@
-import type { IrcClient } from "./irc-client.ts";
-import { maskOf } from "./names.ts";
-import type { Outgoing } from "./outgoing.ts";
-import type { RoomChange } from "./render/change.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { maskOf } from "../names.ts";
+import type { Outgoing } from "../outgoing.ts";
+import type { RoomChange } from "../render/change.ts";
 
 /** IRCv3 bot-mode: one of these clients, which are one person's, has said by MODE +B that it is a bot. */
 export function isBot(clients: Iterable<IrcClient>): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import type { Outgoing } from "../outgoing.ts";
 import { type Answers, KeptAnswers } from "./answers.ts";
-import type { Outgoing } from "./outgoing.ts";
 
 /** What goes out, as words. */
 function under(): { kept: KeptAnswers; told: string[] } {

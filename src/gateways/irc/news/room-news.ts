@@ -1,18 +1,18 @@
-import type { Core } from "../../core/core.ts";
-import { nameKey } from "../../core/names.ts";
-import type { Message, Room } from "../../protocol/entities.ts";
+import type { Core } from "../../../core/core.ts";
+import { nameKey } from "../../../core/names.ts";
+import type { Message, Room } from "../../../protocol/entities.ts";
+import { has } from "../capabilities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
+import { ownKeyOf } from "../connection/own-key.ts";
+import type { IrcSettings } from "../context.ts";
+import { channelOf, queryWith, targetFor } from "../names.ts";
+import type { RoomChange } from "../render/change.ts";
+import { Rendered } from "../rendered.ts";
+import { tellRenaming } from "../show/renaming.ts";
+import { showInside } from "../show/room.ts";
 import { type Asides, renamingKey } from "./asides.ts";
-import { has } from "./capabilities.ts";
-import type { IrcSettings } from "./context.ts";
-import type { IrcClient } from "./irc-client.ts";
-import { channelOf, queryWith, targetFor } from "./names.ts";
-import { ownKeyOf } from "./own-key.ts";
-import type { RoomChange } from "./render/change.ts";
-import { Rendered } from "./rendered.ts";
 import { renewRoom } from "./renew-room.ts";
 import type { RoomLines } from "./room-lines.ts";
-import { tellRenaming } from "./show/renaming.ts";
-import { showInside } from "./show/room.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
 /** What happens in rooms, as those of their members who are here by IRC are told it. */

@@ -1,5 +1,5 @@
-import type { Underway } from "./multiline.ts";
-import type { Redaction } from "./render/place.ts";
+import type { Underway } from "../multiline.ts";
+import type { Redaction } from "../render/place.ts";
 
 /** What is said with what is under way in core, by the key of that. */
 class Aside<Said> {

@@ -1,8 +1,8 @@
-import type { Core } from "../../core/core.ts";
-import type { Room } from "../../protocol/entities.ts";
-import { withEvent } from "../../protocol/room-events.ts";
+import type { Core } from "../../../core/core.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import { withEvent } from "../../../protocol/room-events.ts";
+import type { RoomChange } from "../render/change.ts";
 import type { KnownRooms } from "./known-rooms.ts";
-import type { RoomChange } from "./render/change.ts";
 
 /** What a change makes of a room that is known here. */
 export function renewRoom(core: Core, rooms: KnownRooms, room: Room, { message, memberships }: RoomChange): Room {

@@ -1,4 +1,4 @@
-import type { Room } from "../../protocol/entities.ts";
+import type { Room } from "../../../protocol/entities.ts";
 
 /** The rooms that somebody here is in, and which of them is whose conversation of two. */
 export class KnownRooms {

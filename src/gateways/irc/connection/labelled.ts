@@ -1,9 +1,9 @@
+import { newBatchId } from "../batch-id.ts";
+import { has } from "../capabilities.ts";
+import type { Line } from "../line/line.ts";
+import type { Outgoing, Tag } from "../outgoing.ts";
 import type { Answers } from "./answers.ts";
-import { newBatchId } from "./batch-id.ts";
-import { has } from "./capabilities.ts";
 import type { IrcClient } from "./irc-client.ts";
-import type { Line } from "./line/line.ts";
-import type { Outgoing, Tag } from "./outgoing.ts";
 
 /** The label that what a line leads to is told with; null for none. */
 export function labelFor(client: IrcClient, { command, params, tags }: Line): string | null {

@@ -1,5 +1,5 @@
-import type { Person } from "../../core/presence.ts";
-import type { Account } from "../../protocol/entities.ts";
+import type { Person } from "../../../core/presence.ts";
+import type { Account } from "../../../protocol/entities.ts";
 import type { IrcClient } from "./irc-client.ts";
 
 /** From now on the client is a person of core's. Null where it has gone meanwhile. */

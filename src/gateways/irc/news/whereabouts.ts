@@ -1,5 +1,5 @@
-import type { Room } from "../../protocol/entities.ts";
-import type { IrcClient } from "./irc-client.ts";
+import type { Room } from "../../../protocol/entities.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { KnownRooms } from "./known-rooms.ts";
 
 /** Which clients are here by IRC: whose they are, and in which rooms those people are. */
