@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Client } from "../../src/client/client.ts";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { expect, test } from "bun:test";
+import type { RawIrcClient } from "../support/irc-client.ts";
 import { askedOf, fill, referenceTo, said, timeOf } from "../support/irc-history.ts";
-import { type RunningParlour, startParlour } from "../support/parlour.ts";
-import { connect, PASSWORD, signUp } from "../support/person.ts";
+import { useIrcPlace } from "../support/irc-place.ts";
 
 const ALL = ["message-tags", "server-time", "echo-message", "batch", "labeled-response", "draft/chathistory"];
 
-let server: RunningParlour;
-let mara: Client;
-beforeAll(async () => {
-	server = await startParlour({ args: ["--unlimited", "--announce", "off"] });
-	mara = await connect(server.url, "Mara", await signUp(server.url, "Mara"));
-	for (const name of ["Jun", "Tom", "Ada"]) await signUp(server.url, name);
-});
-afterAll(async () => {
-	mara.stop();
-	await server[Symbol.asyncDispose]();
-});
-
-const enter = (name: string, ...capabilities: string[]) =>
-	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
+const place = useIrcPlace();
+const { enter } = place;
 
 test("draft/chathistory, AROUND: half of it on either side, and more of one where the other has fewer", async () => {
 	using irc = await enter("Jun", ...ALL);
@@ -110,19 +96,19 @@ test("draft/event-playback: in a conversation a reaction goes to whom it was giv
 
 test("draft/chathistory, Returned message notes: an edit is its latest text by the first id; the edit's id is where its line was", async () => {
 	using irc = await enter("Jun", ...ALL);
-	const room = await mara.createRoom({ name: "edits", visibility: "public", topic: "" });
+	const room = await place.mara.createRoom({ name: "edits", visibility: "public", topic: "" });
 	irc.send("JOIN #edits");
 	await irc.until("366", "Jun", "#edits");
 	const say = async (text: string) => {
-		mara.post(room.id, text);
+		place.mara.post(room.id, text);
 		return referenceTo(await irc.until("PRIVMSG", "#edits", text));
 	};
 	const first = await say("1");
 	const gone = await say("2");
-	await mara.edit(room.id, Number(first.id.split("-")[1]), "one");
+	await place.mara.edit(room.id, Number(first.id.split("-")[1]), "one");
 	const edited = referenceTo(await irc.until("PRIVMSG", "#edits", "(edited) one"));
 	const third = await say("3");
-	await mara.delete(room.id, Number(gone.id.split("-")[1]));
+	await place.mara.delete(room.id, Number(gone.id.split("-")[1]));
 	const all = await askedOf(irc, "LATEST #edits * 50");
 	expect(said(all)).toBe("one3");
 	expect(all.map((line) => referenceTo(line).id)).toEqual([first.id, third.id]);
@@ -168,7 +154,7 @@ test("draft/chathistory, Security Considerations: who has left a room is given n
 	using irc = await enter("Tom", ...ALL);
 	const [first] = await fill(irc, "#left");
 	using other = await enter("Jun", ...ALL);
-	await mara.createRoom({ name: "secret", visibility: "private", topic: "" });
+	await place.mara.createRoom({ name: "secret", visibility: "private", topic: "" });
 	irc.send("PART #left");
 	await irc.until("PART", "#left");
 	for (const target of ["#left", "#secret", "#nowhere", "nobody", "#", "*"]) {
@@ -218,10 +204,10 @@ test("draft/chathistory, Errors and Warnings: no parameter at all is 461", async
 
 test("labeled-response and draft/multiline: a multi-line message is a batch within the labelled one, and counts once", async () => {
 	using irc = await enter("Jun", ...ALL, "draft/multiline");
-	const room = await mara.createRoom({ name: "nested", visibility: "public", topic: "" });
+	const room = await place.mara.createRoom({ name: "nested", visibility: "public", topic: "" });
 	irc.send("JOIN #nested");
 	await irc.until("366", "Jun", "#nested");
-	for (const text of ["before", "first\nsecond", "after"]) mara.post(room.id, text);
+	for (const text of ["before", "first\nsecond", "after"]) place.mara.post(room.id, text);
 	await irc.until("PRIVMSG", "#nested", "after");
 	irc.send("@label=many CHATHISTORY LATEST #nested * 2");
 	const begin = await irc.until("BATCH", /^\+/, "chathistory", "#nested");
@@ -247,10 +233,10 @@ test("labeled-response and draft/multiline: a multi-line message is a batch with
 test("draft/event-playback: a message's reactions follow it as TAGMSGs beside the history, and count for nothing", async () => {
 	using irc = await enter("Jun", ...ALL, "draft/event-playback");
 	using plain = await enter("Jun", ...ALL);
-	const room = await mara.createRoom({ name: "reactions", visibility: "public", topic: "" });
+	const room = await place.mara.createRoom({ name: "reactions", visibility: "public", topic: "" });
 	irc.send("JOIN #reactions");
 	await irc.until("366", "Jun", "#reactions");
-	for (const text of ["1", "2", "3"]) mara.post(room.id, text);
+	for (const text of ["1", "2", "3"]) place.mara.post(room.id, text);
 	const reacted = referenceTo(await irc.until("PRIVMSG", "#reactions", "2"));
 	const seq = Number(reacted.id.split("-")[1]);
 	const live: (string | undefined)[] = [];
@@ -261,7 +247,7 @@ test("draft/event-playback: a message's reactions follow it as TAGMSGs beside th
 	await react(irc, "🎉");
 	await react(plain, "👀");
 	await react(irc, "👀", "unreact");
-	await mara.react(room.id, seq, "🎉", true);
+	await place.mara.react(room.id, seq, "🎉", true);
 	await irc.until("TAGMSG", "#reactions");
 	expect(live).toEqual(["🎉", "👀", "👀"]);
 

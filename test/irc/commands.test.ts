@@ -1,25 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Client } from "../../src/client/client.ts";
+import { expect, test } from "bun:test";
 import { RawIrcClient } from "../support/irc-client.ts";
-import { type RunningParlour, startParlour } from "../support/parlour.ts";
-import { connect, lobbyOf, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
+import { useIrcPlace } from "../support/irc-place.ts";
+import { startParlour } from "../support/parlour.ts";
+import { lobbyOf, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
 
 const MODERN = ["message-tags", "server-time", "echo-message", "batch", "labeled-response"];
 
-let server: RunningParlour;
-let mara: Client;
-beforeAll(async () => {
-	server = await startParlour({ args: ["--unlimited", "--announce", "off"] });
-	mara = await connect(server.url, "Mara", await signUp(server.url, "Mara"));
-	for (const name of ["Jun", "Tom", "Ada"]) await signUp(server.url, name);
-});
-afterAll(async () => {
-	mara.stop();
-	await server[Symbol.asyncDispose]();
-});
-
-const enter = (name: string, ...capabilities: string[]) =>
-	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
+const place = useIrcPlace();
+const { enter } = place;
 
 test.each([
 	["LINKS (RFC 2812 3.4.5)", "LINKS", ["364", "365"]],
@@ -173,7 +161,7 @@ test("away-notify: a status set anywhere is AWAY here (IRCv3 away-notify)", asyn
 
 test("draft/pre-away: AWAY before the welcome counts, and * says nothing of the person", async () => {
 	using watcher = await enter("Jun", "away-notify");
-	using irc = await RawIrcClient.connect(server.ircPort);
+	using irc = await RawIrcClient.connect(place.server.ircPort);
 	irc.send("AWAY :early");
 	await irc.until("451");
 	irc.send("CAP REQ draft/pre-away", "AWAY :early", `PASS :Tom:${PASSWORD}`, "NICK Tom", "USER t 0 * :t", "CAP END");
@@ -257,7 +245,7 @@ test("who writes to themselves reads it once, and its echo where they asked for 
 test("a reaction comes back to who made it with echo-message alone", async () => {
 	using irc = await enter("Jun", "message-tags");
 	using echoing = await enter("Ada", ...MODERN);
-	mara.post(lobbyOf(mara).id, "react to this");
+	place.mara.post(lobbyOf(place.mara).id, "react to this");
 	const id = (await irc.until("PRIVMSG", "#lobby", "react to this")).tags.get("msgid");
 	await echoing.until("PRIVMSG", "#lobby", "react to this");
 	irc.send(`@+react=👍;+reply=${id} TAGMSG #lobby`);
@@ -277,7 +265,7 @@ test("draft/message-redaction: who deletes is told by REDACT with their label, w
 	expect((await irc.until("REDACT", "#lobby", id)).tags.get("label")).toBe("d");
 	expect(await irc.roundTrip()).toEqual([]);
 	expect(await other.roundTrip()).toEqual([]);
-	mara.post(lobbyOf(mara).id, "not yours");
+	place.mara.post(lobbyOf(place.mara).id, "not yours");
 	const theirs = (await other.until("PRIVMSG", "#lobby", "not yours")).tags.get("msgid") ?? "";
 	irc.send(`REDACT #lobby ${theirs}`);
 	await irc.until("FAIL", "REDACT", "REDACT_FORBIDDEN", "#lobby", theirs);
@@ -288,6 +276,6 @@ test("what is said by NOTICE is said, to a person too, and nothing that fails is
 	using tom = await enter("Tom");
 	irc.send("NOTICE nobody-at-all :x", "NOTICE #nowhere :x", "NOTICE", "NOTICE Tom :beep", "NOTICE #lobby :boop");
 	await tom.until("NOTICE", "Tom", "beep");
-	await until(() => textsOf(lobbyOf(mara)).includes("boop"), "the notice in the browser");
+	await until(() => textsOf(lobbyOf(place.mara)).includes("boop"), "the notice in the browser");
 	expect(await irc.roundTrip()).toEqual([]);
 });

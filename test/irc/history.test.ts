@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Client } from "../../src/client/client.ts";
+import { expect, test } from "bun:test";
 import { RawIrcClient } from "../support/irc-client.ts";
 import { askedOf, fill, said } from "../support/irc-history.ts";
-import { type RunningParlour, startParlour } from "../support/parlour.ts";
-import { connect, lobbyOf, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
+import { useIrcPlace } from "../support/irc-place.ts";
+import { lobbyOf, PASSWORD, textsOf, until } from "../support/person.ts";
 
 const MODERN = ["message-tags", "server-time", "echo-message", "batch", "labeled-response"];
 const ALL = [...MODERN, "draft/chathistory"];
 
-let server: RunningParlour;
-let mara: Client;
-beforeAll(async () => {
-	server = await startParlour({ args: ["--unlimited", "--announce", "off"] });
-	mara = await connect(server.url, "Mara", await signUp(server.url, "Mara"));
-	for (const name of ["Jun", "Tom", "Ada"]) await signUp(server.url, name);
-});
-afterAll(async () => {
-	mara.stop();
-	await server[Symbol.asyncDispose]();
-});
-
-const enter = (name: string, ...capabilities: string[]) =>
-	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
+const place = useIrcPlace();
+const { enter } = place;
 
 test("draft/chathistory, BETWEEN: from one to the other, without both, whichever comes first", async () => {
 	using irc = await enter("Jun", ...ALL);
@@ -98,15 +85,15 @@ test("labeled-response: a history that was asked for with a label is one batch, 
 });
 
 test("who cannot ask for history is sent what is unread, with its time, when they come", async () => {
-	const lobby = lobbyOf(mara);
-	mara.post(lobby.id, "while you were out");
+	const lobby = lobbyOf(place.mara);
+	place.mara.post(lobby.id, "while you were out");
 	await until(() => textsOf(lobby).includes("while you were out"), "the message");
-	using timed = await RawIrcClient.connect(server.ircPort);
+	using timed = await RawIrcClient.connect(place.server.ircPort);
 	timed.send("CAP REQ :server-time", `PASS :Ada:${PASSWORD}`, "NICK Ada", "USER a 0 * :a", "CAP END");
 	const line = await timed.until("PRIVMSG", "#lobby", "while you were out");
 	expect(line.tags.has("time")).toBe(true);
 	for (const capabilities of ["message-tags", "server-time draft/chathistory"]) {
-		using other = await RawIrcClient.connect(server.ircPort);
+		using other = await RawIrcClient.connect(place.server.ircPort);
 		other.send(`CAP REQ :${capabilities}`, `PASS :Ada:${PASSWORD}`, "NICK Ada", "USER a 0 * :a", "CAP END");
 		await other.until("366", "Ada", "#lobby");
 		expect((await other.roundTrip()).map(({ command }) => command)).not.toContain("PRIVMSG");
@@ -119,7 +106,7 @@ test("draft/read-marker: told after a JOIN before the names end, and to one's ot
 	await irc.until("MARKREAD", "#marked");
 	await irc.until("366", "Tom", "#marked");
 	using other = await enter("Tom", ...ALL, "draft/read-marker");
-	mara.post(lobbyOf(mara).id, "mark this");
+	place.mara.post(lobbyOf(place.mara).id, "mark this");
 	const { tags } = await irc.until("PRIVMSG", "#lobby", "mark this");
 	await other.until("PRIVMSG", "#lobby", "mark this");
 	irc.send(`MARKREAD #lobby timestamp=${tags.get("time")}`);

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import type { Client } from "../../src/client/client.ts";
+import { expect, test } from "bun:test";
 import type { Line } from "../../src/gateways/irc/line/line.ts";
-import { RawIrcClient } from "../support/irc-client.ts";
-import { type RunningParlour, startParlour } from "../support/parlour.ts";
-import { connect, lobbyOf, PASSWORD, signUp, textsOf, until } from "../support/person.ts";
+import type { RawIrcClient } from "../support/irc-client.ts";
+import { useIrcPlace } from "../support/irc-place.ts";
+import { lobbyOf, textsOf, until } from "../support/person.ts";
 
 /** IRCv3 message-tags, and the client tags that core knows nothing of. */
 const TAGS = ["message-tags", "echo-message", "batch", "labeled-response"];
 
-let server: RunningParlour;
-let mara: Client;
-beforeAll(async () => {
-	server = await startParlour({ args: ["--unlimited", "--announce", "off"] });
-	mara = await connect(server.url, "Mara", await signUp(server.url, "Mara"));
-	for (const name of ["Jun", "Tom", "Ada"]) await signUp(server.url, name);
-});
-afterAll(async () => {
-	mara.stop();
-	await server[Symbol.asyncDispose]();
-});
-
-const enter = (name: string, ...capabilities: string[]) =>
-	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
+const place = useIrcPlace();
+const { enter } = place;
 
 const clientTags = ({ tags }: Line) => [...tags].filter(([key]) => key.startsWith("+"));
 
@@ -123,7 +110,7 @@ test("typing, Format: active shows in a browser; paused and done reach who is he
 	jun.send("@label=t;+typing=active TAGMSG #lobby");
 	expect((await jun.until("TAGMSG", "#lobby")).tags.get("label")).toBe("t");
 	expect(clientTags(await tom.until("TAGMSG", "#lobby"))).toEqual([["+typing", "active"]]);
-	await until(() => lobbyOf(mara).typing.value.some(({ name }) => name === "Jun"), "typing in the browser");
+	await until(() => lobbyOf(place.mara).typing.value.some(({ name }) => name === "Jun"), "typing in the browser");
 	for (const state of ["paused", "done"]) {
 		jun.send(`@+typing=${state} TAGMSG #lobby`);
 		expect(clientTags(await tom.until("TAGMSG", "#lobby"))).toEqual([["+typing", state]]);
@@ -146,8 +133,8 @@ test("react: what is no one emoji, or answers no message of the room, reaches wh
 			["+draft/react", "l😃l"],
 		]);
 	}
-	await until(() => textsOf(lobbyOf(mara)).includes("react to me"), "the message in the browser");
-	const seen = lobbyOf(mara).messages.value.find(({ body }) => body === "react to me");
+	await until(() => textsOf(lobbyOf(place.mara)).includes("react to me"), "the message in the browser");
+	const seen = lobbyOf(place.mara).messages.value.find(({ body }) => body === "react to me");
 	expect(seen?.reactions ?? []).toEqual([]);
 });
 
@@ -187,7 +174,7 @@ test("draft/multiline, Batch types: a batch of NOTICEs is one, and its failure i
 	]);
 	await ada.until("NOTICE", "#lobby", "first");
 	await ada.until("NOTICE", "#lobby", "second");
-	await until(() => textsOf(lobbyOf(mara)).includes("first\nsecond"), "one message in the browser");
+	await until(() => textsOf(lobbyOf(place.mara)).includes("first\nsecond"), "one message in the browser");
 	await jun.roundTrip();
 	expect(await numerics(jun, "BATCH +2 draft/multiline #nowhere", "@batch=2 NOTICE #nowhere :x", "BATCH -2")).toEqual(
 		[],
@@ -222,5 +209,5 @@ test("CTCP: requests and their answers go from client to client, past core; DCC,
 	expect(await tom.roundTrip()).toEqual([]);
 	expect(await numerics(jun, "PRIVMSG nobody-at-all :\u0001VERSION\u0001")).toEqual(["401 nobody-at-all"]);
 	expect(await numerics(jun, "NOTICE nobody-at-all :\u0001VERSION x\u0001")).toEqual([]);
-	expect(textsOf(lobbyOf(mara)).some((text) => text.includes("VERSION"))).toBe(false);
+	expect(textsOf(lobbyOf(place.mara)).some((text) => text.includes("VERSION"))).toBe(false);
 });
