@@ -50,5 +50,6 @@ test("what its author does is emphasised, without the mark of it", () => {
 		type: "paragraph",
 		tokens: [{ type: "em", tokens: [{ text: "waves at " }, { type: "strong" }] }],
 	});
-	expect(lexMessage("/meet me")).toMatchObject([{ tokens: [{ type: "text", text: "/meet me" }] }]);
+	const [words] = lexMessage("/meet me");
+	expect(words).toMatchObject({ type: "paragraph", tokens: [{ type: "text", text: "/meet me" }] });
 });

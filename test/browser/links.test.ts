@@ -162,7 +162,7 @@ test(
 );
 
 test(
-	"an address that names no room, or one that others keep private, says so in the lobby",
+	"an address that names no room, one that others keep private, or no message, says so",
 	inBrowser(async ({ serve, newcomer, onEnd }) => {
 		const { url } = await serve();
 		const bela = await connect(url, "Bela", await signUp(url, "Bela"));
@@ -175,6 +175,9 @@ test(
 			await eventually(async () => expect(await asha.alert.innerText()).toContain("No room that you can read"));
 			await asha.heading("lobby").waitFor();
 		}
+		await asha.page.goto("about:blank");
+		await asha.open("#lobby/4096");
+		await eventually(async () => expect(await asha.alert.innerText()).toContain("No message was found"));
 		await asha.page.goto("about:blank");
 		await asha.open("#lobby");
 		await asha.composer.waitFor();

@@ -47,6 +47,8 @@ export function useStretch(client: Client, room: Room): Stretch {
 			setExcerpt(at);
 			setJump((jump) => (at ? jump + 1 : jump));
 			setAim({ seq });
+			if ((at ?? room).messages.peek().some((message) => message.seq === seq)) return;
+			notice.value = "No message was found at this address: it may have been cleared away";
 		};
 		const seek = async () => {
 			await client.open(room);
