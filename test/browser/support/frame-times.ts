@@ -1,3 +1,4 @@
+import type { CDPSession } from "playwright-core";
 import * as v from "valibot";
 import type { Seat } from "./seat.ts";
 
@@ -44,30 +45,62 @@ export async function measureScroll(
 	seat: Seat,
 	{ rate, frames, px }: { rate: number; frames: number; px: number },
 ): Promise<ScrollMeasure> {
+	const scroll = () =>
+		seat.log.evaluate(
+			(log, { frames, px }) =>
+				new Promise<void>((resolve) => {
+					let left = frames;
+					const step = () => {
+						log.scrollTop += px;
+						if (left-- > 0) requestAnimationFrame(step);
+						else resolve();
+					};
+					requestAnimationFrame(step);
+				}),
+			{ frames, px },
+		);
+	return read(await traced(seat, rate, ["devtools.timeline", "disabled-by-default-devtools.timeline"], scroll));
+}
+
+/** Turns the wheel over the log, down by so many px, and counts the frames that were due meanwhile and those drawn. */
+export async function measureWheel(
+	seat: Seat,
+	{ rate, px, pxASecond }: { rate: number; px: number; pxASecond: number },
+): Promise<{ due: number; drawn: number }> {
+	const box = await seat.log.boundingBox();
+	if (!box) throw new Error("the log is not in sight");
+	const wheel = {
+		x: box.x + box.width / 2,
+		y: box.y + box.height / 2,
+		yDistance: -px,
+		speed: pxASecond,
+		gestureSourceType: "mouse",
+		preventFling: true,
+	} as const;
+	const events = await traced(seat, rate, ["disabled-by-default-devtools.timeline.frame"], (session) =>
+		session.send("Input.synthesizeScrollGesture", wheel),
+	);
+	const count = (name: string) => events.filter((event) => event.name === name).length;
+	return { due: count("BeginFrame"), drawn: count("DrawFrame") };
+}
+
+/** What Chromium's trace has of these categories while something is done on a processor slowed down by `rate`. */
+async function traced(
+	seat: Seat,
+	rate: number,
+	categories: string[],
+	act: (session: CDPSession) => Promise<unknown>,
+): Promise<TraceEvent[]> {
 	const browser = seat.context.browser();
 	if (!browser) throw new Error("no browser to trace");
 	const session = await seat.context.newCDPSession(seat.page);
 	await session.send("Emulation.setCPUThrottlingRate", { rate });
-	await browser.startTracing(seat.page, {
-		categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"],
-	});
-	await seat.log.evaluate(
-		(log, { frames, px }) =>
-			new Promise<void>((resolve) => {
-				let left = frames;
-				const step = () => {
-					log.scrollTop += px;
-					if (left-- > 0) requestAnimationFrame(step);
-					else resolve();
-				};
-				requestAnimationFrame(step);
-			}),
-		{ frames, px },
-	);
+	await browser.startTracing(seat.page, { categories });
+	await act(session);
 	const trace = v.parse(traceFile, JSON.parse((await browser.stopTracing()).toString()));
 	await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
 	await session.detach();
-	return read(trace.traceEvents);
+	return trace.traceEvents;
 }
 
 function read(events: readonly TraceEvent[]): ScrollMeasure {
