@@ -76,39 +76,40 @@ function told({ median, p99, worst, within }: FrameTimes): string {
 	return [...shares, ...times].join(", ");
 }
 
-/** Up, to where older messages come in, and down again: until what it takes is `kept` both ways, or often enough. */
-async function scrollUntil(
+/** Up, to where older messages come in, and down again, until both are kept. False where they never are. */
+async function keptBothWays(isKept: (direction: -1 | 1) => Promise<boolean>): Promise<boolean> {
+	// Whatever else wants the processor makes a page slower: of some rounds, the quietest counts.
+	for (let round = 1; round <= MOST_ROUNDS; round++) {
+		const up = await isKept(-1);
+		const down = await isKept(1);
+		if (up && down) return true;
+	}
+	return false;
+}
+
+const named = (direction: -1 | 1) => (direction < 0 ? "up, where older ones come in" : "down again");
+
+function scrollUntil(
 	seat: Seat,
 	rate: number,
 	kept: (measure: ScrollMeasure) => boolean,
 	figures: (measure: ScrollMeasure) => string,
 ): Promise<boolean> {
-	// Whatever else wants the processor makes a page slower: of some rounds, the quietest counts.
-	for (let round = 1; round <= MOST_ROUNDS; round++) {
-		const up = await measureScroll(seat, { rate, frames: FRAMES, px: -PX_A_FRAME });
-		print("up, where older ones come in", figures(up));
-		const down = await measureScroll(seat, { rate, frames: FRAMES, px: PX_A_FRAME });
-		print("down again", figures(down));
-		if (kept(up) && kept(down)) return true;
-	}
-	return false;
+	return keptBothWays(async (direction) => {
+		const measure = await measureScroll(seat, { rate, frames: FRAMES, px: direction * PX_A_FRAME });
+		print(named(direction), figures(measure));
+		return kept(measure);
+	});
 }
 
-/** By the wheel, as a person scrolls: until all but a few of the frames that are due are drawn both ways, or often enough. */
-async function wheelUntilDrawn(seat: Seat): Promise<boolean> {
-	for (let round = 1; round <= MOST_ROUNDS; round++) {
-		const shares = [];
-		for (const px of [-WHEEL_PX, WHEEL_PX]) {
-			const { due, drawn } = await measureWheel(seat, { rate: THROTTLE, px, pxASecond: 60 * PX_A_FRAME });
-			print(
-				px < 0 ? "by the wheel, up" : "by the wheel, down",
-				`${drawn} frames drawn of ${due} that were due, throttled`,
-			);
-			shares.push(drawn / due);
-		}
-		if (Math.min(...shares) >= DRAWN) return true;
-	}
-	return false;
+/** By the wheel, as a person scrolls: all but a few of the frames that are due are drawn. */
+function wheelUntilDrawn(seat: Seat): Promise<boolean> {
+	return keptBothWays(async (direction) => {
+		const wheel = { rate: THROTTLE, px: direction * WHEEL_PX, pxASecond: 60 * PX_A_FRAME };
+		const { due, drawn } = await measureWheel(seat, wheel);
+		print(`by the wheel, ${named(direction)}`, `${drawn} frames drawn of ${due} that were due, throttled`);
+		return drawn / due >= DRAWN;
+	});
 }
 
 test(

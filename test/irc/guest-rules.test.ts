@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { answers, RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 
 let server: RunningParlour;
@@ -14,11 +14,6 @@ async function guest(nick: string): Promise<RawIrcClient> {
 	await client.until("001", nick);
 	await client.roundTrip();
 	return client;
-}
-
-async function answers(client: RawIrcClient, ...lines: string[]): Promise<string[]> {
-	client.send(...lines);
-	return (await client.roundTrip()).map(({ command, params }) => [command, ...params].join(" "));
 }
 
 test("a guest who makes a room moderates it: voice, ban and KICK of guests (Modern IRC, KICK and MODE messages)", async () => {

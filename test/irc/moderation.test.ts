@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Client } from "../../src/client/client.ts";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { answers, RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { connect, PASSWORD, signUp, until } from "../support/person.ts";
 
@@ -20,11 +20,6 @@ const enter = (name: string, ...capabilities: string[]) =>
 	RawIrcClient.loggedIn(server.ircPort, name, PASSWORD, ...capabilities);
 
 /** Sends, and gives what comes of it as lines of text, without tags and source. */
-async function answers(client: RawIrcClient, ...lines: string[]): Promise<string[]> {
-	client.send(...lines);
-	return (await client.roundTrip()).map(({ command, params }) => [command, ...params].join(" "));
-}
-
 /** They join in this order, the first one makes it, and nothing of that is left to be read. */
 async function makeRoom(channel: string, ...members: RawIrcClient[]): Promise<void> {
 	for (const client of members) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { answers, RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 
 /** What the documents say of servers that nobody has an account on: as the first clients find them. */
@@ -25,11 +25,6 @@ async function join(channel: string, ...clients: RawIrcClient[]): Promise<void> 
 		await client.until("366", /./, channel);
 	}
 	for (const client of clients) await client.roundTrip();
-}
-
-async function answers(client: RawIrcClient, ...lines: string[]): Promise<string[]> {
-	client.send(...lines);
-	return (await client.roundTrip()).map(({ command, params }) => [command, ...params].join(" "));
 }
 
 async function msgidOf(client: RawIrcClient, channel: string, text: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { answers, RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { PASSWORD, signUp } from "../support/person.ts";
 
@@ -21,11 +21,6 @@ async function guest(nick: string, ...capabilities: string[]): Promise<RawIrcCli
 	await client.until("001", nick);
 	await client.roundTrip();
 	return client;
-}
-
-async function answers(client: RawIrcClient, ...lines: string[]): Promise<string[]> {
-	client.send(...lines);
-	return (await client.roundTrip()).map(({ command, params }) => [command, ...params].join(" "));
 }
 
 async function join(channel: string, ...clients: RawIrcClient[]): Promise<void> {

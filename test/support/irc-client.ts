@@ -171,3 +171,9 @@ export class RawIrcClient implements Disposable {
 		this.#way.destroy();
 	}
 }
+
+/** What these lines are answered with, each as its command and parameters. */
+export async function answers(client: RawIrcClient, ...lines: string[]): Promise<string[]> {
+	client.send(...lines);
+	return (await client.roundTrip()).map(({ command, params }) => [command, ...params].join(" "));
+}
