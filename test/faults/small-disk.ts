@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -23,6 +23,18 @@ async function run(...command: string[]): Promise<boolean> {
 	return (await child.exited) === 0;
 }
 
+/** Appends until nothing more fits, whatever others write there meanwhile. */
+async function fillUp(path: string): Promise<void> {
+	await using file = await open(path, "a");
+	for (let size = 64 * 1024; size >= 1; size = Math.floor(size / 2)) {
+		try {
+			for (;;) await file.write(new Uint8Array(size));
+		} catch (cause) {
+			if (!(cause instanceof Error && "code" in cause && cause.code === "ENOSPC")) throw cause;
+		}
+	}
+}
+
 /** A disk of its own that gets really full. Null where this user may not mount one. */
 export async function mountSmallDisk(): Promise<SmallDisk | null> {
 	const data = await mkdtemp(join(tmpdir(), "parlour-disk-"));
@@ -35,10 +47,7 @@ export async function mountSmallDisk(): Promise<SmallDisk | null> {
 		data,
 		prefix: [],
 		holdsLog: true,
-		async fill() {
-			const { bavail, bsize } = await statfs(data);
-			if (bavail > 0) await Bun.write(filler, new Uint8Array(bavail * bsize));
-		},
+		fill: () => fillUp(filler),
 		makeRoom: () => rm(filler),
 		async remove() {
 			if (!(await run("umount", data))) throw new Error(`Cannot unmount ${data}`);
