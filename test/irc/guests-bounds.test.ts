@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { RawIrcClient } from "../support/irc-client.ts";
+import { answers, RawIrcClient } from "../support/irc-client.ts";
 import { type RunningParlour, startParlour } from "../support/parlour.ts";
 import { PASSWORD, signUp } from "../support/person.ts";
 
@@ -24,16 +24,40 @@ async function guest(nick: string, ...capabilities: string[]): Promise<RawIrcCli
 	return client;
 }
 
-test("nobody writes to a guest in private, and a guest to nobody: 531, and nothing for a NOTICE", async () => {
+test("guests and people with accounts do not write to one another in private: 531, and nothing for a NOTICE", async () => {
 	using ann = await guest("Ann");
-	ann.send("PRIVMSG Mara :psst", "PRIVMSG Ann :myself");
-	await ann.until("531", "Ann", "Mara", /guest/);
-	await ann.until("531", "Ann", "Ann");
+	ann.send("PRIVMSG Mara :psst");
+	await ann.until("531", "Ann", "Mara", /Guests talk in public rooms/);
 	mara.send("PRIVMSG Ann :psst");
 	await mara.until("531", "Mara", "Ann", /guests are in public rooms only/);
 	ann.send("NOTICE Mara :psst");
 	const commands = [...(await ann.roundTrip()), ...(await mara.roundTrip())].map(({ command }) => command);
 	for (const command of ["531", "FAIL", "PRIVMSG", "NOTICE"]) expect(commands).not.toContain(command);
+});
+
+test("guests write to one another, and nothing of it is kept (RFC 2812 3.3.1)", async () => {
+	using cleo = await guest("Cleo", "draft/multiline", "batch", "echo-message", "message-tags");
+	using dan = await guest("Dan", "message-tags", "draft/chathistory", "batch");
+	await answers(dan, "AWAY :at lunch");
+	expect(await answers(cleo, "PRIVMSG dan :*psst*", "NOTICE Dan :quietly", "PRIVMSG Cleo :note")).toEqual([
+		"PRIVMSG Dan *psst*",
+		"301 Cleo Dan at lunch",
+		"NOTICE Dan quietly",
+		"PRIVMSG Cleo note",
+		"PRIVMSG Cleo note",
+	]);
+	cleo.send("BATCH +1 draft/multiline Dan", "@batch=1 PRIVMSG Dan :one", "@batch=1 PRIVMSG Dan :two", "BATCH -1");
+	for (const [command, text] of [
+		["PRIVMSG", "*psst*"],
+		["NOTICE", "quietly"],
+		["PRIVMSG", "one"],
+		["PRIVMSG", "two"],
+	] as const) {
+		expect((await dan.until(command, "Dan", text)).source).toStartWith("Cleo!");
+	}
+	const history = await answers(dan, "CHATHISTORY LATEST Cleo * 10");
+	expect(history.join()).not.toContain("psst");
+	expect((await answers(dan, "PRIVMSG Nobody :there?"))[0]).toStartWith("401 Dan Nobody ");
 });
 
 test("a guest comes into no private room, by JOIN or INVITE, nor sees it", async () => {

@@ -4,7 +4,7 @@ import type { Line } from "../line/line.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES, type Multiline } from "../multiline.ts";
 import { isSameName } from "../names.ts";
 import { fromIrc } from "../render/formatting.ts";
-import { say } from "../saying/say.ts";
+import { sayTo } from "../saying/say-to-all.ts";
 import type { PersonCommand } from "./command.ts";
 
 const TYPE = "draft/multiline";
@@ -21,10 +21,9 @@ export const batch: PersonCommand = {
 		if (!open || reference !== `-${open.reference}`) return invalid(client, "There is no such batch to end");
 		client.multiline = null;
 		if (open.refused) return;
-		const body = fromIrc(bodyOf(open));
-		if (body.trim() === "") return invalid(client, "There is nothing but blank lines in it");
-		const { pieces, tags } = open;
-		await say(client, person, { target: open.target, body, tags, pieces, quiet: open.command === "NOTICE" });
+		const text = textOf(open);
+		if (fromIrc(text).trim() === "") return invalid(client, "There is nothing but blank lines in it");
+		await sayTo(client, person, { ...open, text, command: open.command === "NOTICE" ? "NOTICE" : "PRIVMSG" });
 	},
 };
 
@@ -66,7 +65,7 @@ export function addToMultiline(client: IrcClient, { command, tags, params: [targ
 	}
 }
 
-function bodyOf({ pieces }: Multiline): string {
+function textOf({ pieces }: Multiline): string {
 	return pieces.reduce((body, { text, joined }, index) => body + (joined || index === 0 ? "" : "\n") + text, "");
 }
 

@@ -8,6 +8,6 @@ export const notice: PersonCommand = {
 	minParams: 0,
 	async run(client, line, person) {
 		if (isOfMultiline(client, line)) return addToMultiline(client, line);
-		await sayToAll(client, line, person, true);
+		await sayToAll(client, line, person, "NOTICE");
 	},
 };

@@ -12,6 +12,6 @@ export const privmsg: PersonCommand = {
 		const [targets = "", text = ""] = line.params;
 		if (targets === "") return client.reply(ERR.NORECIPIENT, "No recipient given (PRIVMSG)");
 		if (text === "") return client.reply(ERR.NOTEXTTOSEND, "No text to send");
-		await sayToAll(client, line, person, false);
+		await sayToAll(client, line, person, "PRIVMSG");
 	},
 };

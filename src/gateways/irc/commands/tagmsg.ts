@@ -33,7 +33,8 @@ async function tell(client: IrcClient, person: Person, addressee: Addressee, tag
 	const { room } = addressee;
 	if (room && (await react(client, person, room.id, tags))) return;
 	const typing = tags.get("+typing");
-	const telling = { command: "TAGMSG", clientTags: clientTagsOf(tags), quiet: typing !== undefined } as const;
+	const quiet = typing !== undefined;
+	const telling = { command: "TAGMSG", text: null, clientTags: clientTagsOf(tags), quiet } as const;
 	if (!room || typing !== "active") return passOn(client, person, addressee, telling);
 	client.context.core.messages.typing(person, room.id);
 	await passOn(client, person, { ...addressee, readers: [] }, telling);

@@ -9,8 +9,10 @@ import { ERR } from "../numerics.ts";
 export interface Addressee {
 	/** As lines name it. */
 	target: string;
-	/** Null where two people have never talked. */
+	/** Null where two people have never talked, or are guests. */
 	room: Room | null;
+	/** Of a person. */
+	account?: number;
 	readers: Iterable<IrcClient>;
 }
 
@@ -33,9 +35,16 @@ export async function findAddressee(
 	}
 	const account = await core.accounts.find(nickOf(target)).catch(() => null);
 	if (!account) return refuse(ERR.NOSUCHNICK, asParam(target), "No such nick");
-	if (account.guest || person.user.guest) {
-		return refuse(ERR.CANNOTSENDTOUSER, account.name, "Guests talk in public rooms only");
+	const { id, name } = account;
+	const readers = [...audience.clientsOf(id)];
+	if (!account.guest && !person.user.guest) {
+		return { target: name, room: audience.conversation(person.user.id, id), account: id, readers };
 	}
-	const room = audience.conversation(person.user.id, account.id);
-	return { target: account.name, room, readers: audience.clientsOf(account.id) };
+	if (account.guest && person.user.guest && readers.length > 0)
+		return { target: name, room: null, account: id, readers };
+	return refuse(
+		ERR.CANNOTSENDTOUSER,
+		name,
+		"Guests talk in public rooms, and in private to guests who are here by IRC",
+	);
 }

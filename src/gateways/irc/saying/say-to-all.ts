@@ -1,31 +1,47 @@
 import type { Person } from "../../../core/presence.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import type { Line } from "../line/line.ts";
+import { isChannel } from "../names.ts";
+import { fromIrc } from "../render/formatting.ts";
+import type { Piece } from "../render/text.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { findAddressee } from "./find-addressee.ts";
 import { passOn } from "./pass-on.ts";
 import { bodyOf, isAsking, say } from "./say.ts";
 import { sayToStatus, statusTarget } from "./status-message.ts";
 import { targetsOf } from "./targets.ts";
+import { tellAway } from "./tell-away.ts";
 
-/** What PRIVMSG says, or a quiet NOTICE, whose failures have no answer, to each of its targets. */
-export async function sayToAll(
-	client: IrcClient,
-	{ params, tags }: Line,
-	person: Person,
-	quiet: boolean,
-): Promise<void> {
+export interface Said {
+	/** The failures of a NOTICE are not told. */
+	command: "PRIVMSG" | "NOTICE";
+	target: string;
+	text: string;
+	tags: ReadonlyMap<string, string>;
+	/** How its writer's client has cut it; null where it is one line. */
+	pieces: readonly Piece[] | null;
+}
+
+/** What PRIVMSG or NOTICE says, to each of its targets. */
+export async function sayToAll(client: IrcClient, { params, tags }: Line, person: Person, command: Said["command"]) {
 	const [list = "", text = ""] = params;
-	const command = quiet ? "NOTICE" : "PRIVMSG";
-	const body = bodyOf(text);
-	for (const target of targetsOf(client, list, quiet) ?? []) {
-		const status = statusTarget(target);
-		if (status) await sayToStatus(client, person, { command, text, tags, ...status });
-		else if (body !== null) await say(client, person, { target, body, tags, pieces: null, quiet });
-		else if (isAsking(text)) {
-			const addressee = await findAddressee(client, target, person, quiet);
-			const telling = { command, text, clientTags: clientTagsOf(tags), quiet } as const;
-			if (addressee) await passOn(client, person, addressee, telling);
-		}
+	for (const target of targetsOf(client, list, command === "NOTICE") ?? []) {
+		await sayTo(client, person, { command, target, text, tags, pieces: null });
 	}
+}
+
+export async function sayTo(client: IrcClient, person: Person, said: Said): Promise<void> {
+	const { command, target, text, tags, pieces } = said;
+	const quiet = command === "NOTICE";
+	const status = statusTarget(target);
+	if (status) return sayToStatus(client, person, { command, text, tags, ...status });
+	const asking = pieces === null && isAsking(text);
+	const body = pieces === null ? bodyOf(text) : fromIrc(text);
+	// Guests have no direct rooms.
+	const aside = asking || (body !== null && person.user.guest && !isChannel(target));
+	if (!aside) return body === null ? undefined : say(client, person, { target, body, tags, pieces, quiet });
+	const addressee = await findAddressee(client, target, person, quiet);
+	if (!addressee) return;
+	await passOn(client, person, addressee, { command, text, clientTags: clientTagsOf(tags), quiet });
+	if (!quiet && addressee.account !== undefined) await tellAway(client, person, addressee.account);
 }

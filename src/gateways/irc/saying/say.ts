@@ -5,11 +5,11 @@ import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom, findQuery } from "../find-room.ts";
 import { actionOf } from "../line/action.ts";
 import { isChannel, placeOf, queryWith } from "../names.ts";
-import { ERR, RPL } from "../numerics.ts";
+import { ERR } from "../numerics.ts";
 import { fromIrc } from "../render/formatting.ts";
 import type { Piece } from "../render/text.ts";
-import { awayText } from "../show/away.ts";
 import { clientTagsOf, eitherTag } from "./client-tags.ts";
+import { tellAway } from "./tell-away.ts";
 import { takeUploads } from "./uploaded.ts";
 
 const CTCP = "\u0001";
@@ -84,14 +84,6 @@ export async function say(client: IrcClient, person: Person, saying: Saying): Pr
 		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, target, cause.message);
 		return;
 	}
-	if (!quiet) await tellAway(client, person, room);
-}
-
-/** RFC 2812 3.3.1: who writes to somebody who is away is told so. */
-async function tellAway(client: IrcClient, person: Person, room: Room): Promise<void> {
 	const other = queryWith(room, person.user.id);
-	if (!other || other.id === person.user.id) return;
-	const [profile] = await client.patiently(() => client.context.core.people.byIds(person, [other.id]));
-	const away = profile ? awayText(profile) : "";
-	if (profile && away !== "") client.reply(RPL.AWAY, profile.name, away);
+	if (!quiet && other) await tellAway(client, person, other.id);
 }
