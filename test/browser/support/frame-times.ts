@@ -1,4 +1,4 @@
-import type { CDPSession } from "playwright-core";
+import type { CDPSession, Locator, Page } from "playwright-core";
 import * as v from "valibot";
 import type { Seat } from "./seat.ts";
 
@@ -59,16 +59,25 @@ export async function measureScroll(
 				}),
 			{ frames, px },
 		);
-	return read(await traced(seat, rate, ["devtools.timeline", "disabled-by-default-devtools.timeline"], scroll));
+	return read(await traced(seat.page, rate, ["devtools.timeline", "disabled-by-default-devtools.timeline"], scroll));
 }
 
-/** Turns the wheel over the log, down by so many px, and counts the frames that were due meanwhile and those drawn. */
-export async function measureWheel(
-	seat: Seat,
-	{ rate, px, pxASecond }: { rate: number; px: number; pxASecond: number },
-): Promise<{ due: number; drawn: number }> {
-	const box = await seat.log.boundingBox();
-	if (!box) throw new Error("the log is not in sight");
+/** How the wheel is turned: down by so many px, on a processor slowed down by `rate`. */
+export interface Wheel {
+	rate: number;
+	px: number;
+	pxASecond: number;
+}
+
+export interface DrawnFrames {
+	due: number;
+	drawn: number;
+}
+
+/** Turns the wheel over a part of a page, and counts the frames that were due meanwhile and those drawn. */
+export async function measureWheel(part: Locator, { rate, px, pxASecond }: Wheel): Promise<DrawnFrames> {
+	const box = await part.boundingBox();
+	if (!box) throw new Error("what is to be scrolled is not in sight");
 	const wheel = {
 		x: box.x + box.width / 2,
 		y: box.y + box.height / 2,
@@ -77,25 +86,38 @@ export async function measureWheel(
 		gestureSourceType: "mouse",
 		preventFling: true,
 	} as const;
-	const events = await traced(seat, rate, ["disabled-by-default-devtools.timeline.frame"], (session) =>
+	const events = await traced(part.page(), rate, ["disabled-by-default-devtools.timeline.frame"], (session) =>
 		session.send("Input.synthesizeScrollGesture", wheel),
 	);
 	const count = (name: string) => events.filter((event) => event.name === name).length;
 	return { due: count("BeginFrame"), drawn: count("DrawFrame") };
 }
 
+/** The same of a page that is nothing but text: what the machine can do now, whatever else it does. */
+export async function measureWheelOverText(beside: Seat, wheel: Wheel): Promise<DrawnFrames> {
+	const page = await beside.context.newPage();
+	try {
+		await page.setContent(`<main style="height: 90vh; overflow: auto">${"<p>Text".repeat(2000)}</main>`);
+		if (wheel.px < 0) await page.locator("p").last().scrollIntoViewIfNeeded();
+		return await measureWheel(page.locator("main"), wheel);
+	} finally {
+		await page.close();
+		await beside.page.bringToFront();
+	}
+}
+
 /** What Chromium's trace has of these categories while something is done on a processor slowed down by `rate`. */
 async function traced(
-	seat: Seat,
+	page: Page,
 	rate: number,
 	categories: string[],
 	act: (session: CDPSession) => Promise<unknown>,
 ): Promise<TraceEvent[]> {
-	const browser = seat.context.browser();
+	const browser = page.context().browser();
 	if (!browser) throw new Error("no browser to trace");
-	const session = await seat.context.newCDPSession(seat.page);
+	const session = await page.context().newCDPSession(page);
 	await session.send("Emulation.setCPUThrottlingRate", { rate });
-	await browser.startTracing(seat.page, { categories });
+	await browser.startTracing(page, { categories });
 	await act(session);
 	const trace = v.parse(traceFile, JSON.parse((await browser.stopTracing()).toString()));
 	await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
