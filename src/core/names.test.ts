@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { ParlourError } from "../protocol/errors.ts";
-import { checkRoomName, checkUserName, nameKey } from "./names.ts";
+import { checkDisplayName, checkRoomName, checkUserName, nameKey } from "./names.ts";
 
 function refusal(check: () => unknown): string {
 	try {
@@ -73,6 +73,15 @@ test("a name needs a letter or a digit, and must not be empty", () => {
 	expect(refusal(() => checkUserName(""))).toContain("it is empty");
 	expect(refusal(() => checkUserName("   "))).toContain("it is empty");
 	expect(refusal(() => checkUserName("._-"))).toContain("it needs a letter or a digit");
+});
+
+test.each(["🦊", "❤️", "👩‍🔬", "->💜<-"])("%s is a name to be shown, and none to log in by", (name) => {
+	expect(checkDisplayName(name)).toBe(name);
+	refusal(() => checkUserName(name));
+});
+
+test.each(["...", "\u200D", "\uFE0F", "—"])("what nobody could call somebody by is no name to be shown: %j", (name) => {
+	expect(refusal(() => checkDisplayName(name))).toContain("it needs a letter, a digit or an emoji");
 });
 
 test("thirty-two characters are the most, counted as people count them and not in UTF-16", () => {

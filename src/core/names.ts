@@ -3,6 +3,7 @@ import { ParlourError } from "../protocol/errors.ts";
 const MAX_CHARS = 32;
 const ALLOWED = /^[\p{L}\p{M}\p{N}._-]+$/u;
 const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const HAS_SOMETHING_TO_SEE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const LATIN = /\p{Script=Latin}/u;
 const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
@@ -90,7 +91,7 @@ export function checkDisplayName(raw: string): string {
 	const name = raw.normalize("NFC").replace(/\s+/g, " ").replace(DECEIVING, "").trim();
 	const length = [...name].length;
 	if (length > MAX_DISPLAY_CHARS) throw refuse(`it has ${length} characters, and ${MAX_DISPLAY_CHARS} are the most`);
-	if (name !== "" && !HAS_LETTER_OR_DIGIT.test(name)) throw refuse("it needs a letter or a digit");
+	if (name !== "" && !HAS_SOMETHING_TO_SEE.test(name)) throw refuse("it needs a letter, a digit or an emoji");
 	if (RESERVED.has(nameKey(visibly(name)))) throw refuse(`${name} is reserved`);
 	return name;
 }
