@@ -47,7 +47,7 @@ const stamp = (at: number) => `timestamp=${new Date(at).toISOString()}`;
 
 test("draft/read-marker, client set command: the answer is how far they have read, with the label, and it never goes back", async () => {
 	using irc = await enter("Jun", ...ALL);
-	const { one, two, three } = await readingIn(irc, "marks");
+	const { room, one, two, three } = await readingIn(irc, "marks");
 	const marked = async (time: string) => {
 		irc.send(`@label=m MARKREAD #marks ${time}`);
 		const { params, tags } = await irc.until("MARKREAD", "#marks");
@@ -56,14 +56,57 @@ test("draft/read-marker, client set command: the answer is how far they have rea
 		return params[1];
 	};
 	expect(await marked(one.time)).toBe(one.time);
-	// Between two messages, it is the first that was read.
-	expect(await marked(stamp(timeOf(two) + 1))).toBe(two.time);
 	expect(await marked(stamp(timeOf(two)))).toBe(two.time);
-	expect(await marked(one.time)).toBe(two.time);
-	expect(await marked("timestamp=2000-01-01T00:00:00.000Z")).toBe(two.time);
-	expect(await marked("timestamp=2100-01-01T00:00:00.000Z")).toBe(three.time);
+	// Between two messages, it is the first that was read, and the time is kept all the same.
+	const between = stamp(timeOf(two) + 1);
+	expect(await marked(between)).toBe(between);
+	for (const earlier of [two.time, one.time, "timestamp=2000-01-01T00:00:00.000Z"]) {
+		expect(await marked(earlier)).toBe(between);
+	}
+	const jun = await connect(server.url, "Jun", token);
+	expect(jun.rooms.value.get(room.id)?.readSeq.value).toBe(Number(two.id.split("-")[1]));
+	jun.stop();
+	expect(await marked(three.time)).toBe(three.time);
+	// Nobody has read what is not yet said.
+	const now = timeOf({ id: "", time: (await marked("timestamp=2100-01-01T00:00:00.000Z")) ?? "" });
+	expect(now).toBeGreaterThan(timeOf(three));
+	expect(now).toBeLessThanOrEqual(Date.now());
 	irc.send("MARKREAD #MARKS");
-	await irc.until("MARKREAD", "#marks", three.time);
+	await irc.until("MARKREAD", "#marks", stamp(now));
+});
+
+test("draft/read-marker, Command flows: a time that is no message's comes to one's other clients too, and to later ones", async () => {
+	using irc = await enter("Jun", ...ALL);
+	using other = await enter("Jun", ...ALL);
+	const { two } = await readingIn(irc, "silence");
+	irc.send(`MARKREAD #silence ${two.time}`);
+	await other.until("MARKREAD", "#silence", two.time);
+	irc.send(`MARKREAD #silence ${stamp(timeOf(two) + 1)}`);
+	await other.until("MARKREAD", "#silence", stamp(timeOf(two) + 1));
+	using later = await enter("Jun", ...MODERN);
+	later.send("MARKREAD #silence");
+	await later.until("MARKREAD", "#silence", stamp(timeOf(two) + 1));
+});
+
+test("draft/read-marker: who goes back in a browser is not held by a time that a client gave", async () => {
+	using irc = await enter("Jun", ...ALL);
+	const { room, one, two, three } = await readingIn(irc, "back");
+	irc.send(`MARKREAD #back ${three.time}`, "MARKREAD #back timestamp=2100-01-01T00:00:00.000Z");
+	await irc.until("MARKREAD", "#back", three.time);
+	const jun = await connect(server.url, "Jun", token);
+	const own = jun.rooms.value.get(room.id) ?? expect.unreachable();
+	await jun.markUnread(own, Number(two.id.split("-")[1]));
+	await irc.until("MARKREAD", "#back", one.time);
+	jun.stop();
+});
+
+test("draft/read-marker: that people come and go is no message that was read", async () => {
+	using irc = await enter("Jun", ...ALL);
+	irc.send("JOIN #doors");
+	await irc.until("MARKREAD", "#doors", "*");
+	irc.send("MARKREAD #doors timestamp=2020-01-01T00:00:00.000Z", "PART #doors", "JOIN #doors");
+	await irc.until("PART", "#doors");
+	await irc.until("MARKREAD", "#doors", "timestamp=2020-01-01T00:00:00.000Z");
 });
 
 test("draft/read-marker: a client without the capability is answered too, and told nothing else", async () => {
@@ -114,8 +157,10 @@ test("draft/read-marker, client get command: of a person, their name and how far
 	using irc = await enter("Jun", ...ALL);
 	irc.send("MARKREAD aDA");
 	await irc.until("MARKREAD", "Ada", "*");
-	irc.send("MARKREAD Ada timestamp=2100-01-01T00:00:00.000Z");
-	await irc.until("MARKREAD", "Ada", "*");
+	irc.send("MARKREAD Ada timestamp=2020-01-01T00:00:00.000Z", "MARKREAD Ada");
+	for (let answers = 0; answers < 2; answers++) {
+		await irc.until("MARKREAD", "Ada", "timestamp=2020-01-01T00:00:00.000Z");
+	}
 	using tom = await enter("Tom", ...ALL);
 	tom.send("PRIVMSG Jun :psst");
 	const { time } = referenceTo(await irc.until("PRIVMSG", "Jun", "psst"));
@@ -123,13 +168,21 @@ test("draft/read-marker, client get command: of a person, their name and how far
 	await irc.until("MARKREAD", "Tom", time);
 });
 
+test("draft/read-marker, client get command: of what there is not, and of what one does not see, nothing is known to be read", async () => {
+	using irc = await enter("Jun", ...ALL);
+	for (const target of ["#nowhere", "#not-mine", "nobody"]) {
+		irc.send(`MARKREAD ${target}`);
+		await irc.until("MARKREAD", target, "*");
+	}
+});
+
 test.each([
 	["MARKREAD", ["NEED_MORE_PARAMS"]],
-	["MARKREAD #nowhere", ["INVALID_PARAMS", "#nowhere"]],
-	["MARKREAD nobody", ["INVALID_PARAMS", "nobody"]],
+	["MARKREAD #nowhere timestamp=2020-01-01T00:00:00.000Z", ["INVALID_PARAMS", "#nowhere"]],
+	["MARKREAD nobody timestamp=2020-01-01T00:00:00.000Z", ["INVALID_PARAMS", "nobody"]],
 	["MARKREAD *", ["INVALID_PARAMS", "*"]],
 	["MARKREAD :a name", ["INVALID_PARAMS", "*"]],
-	["MARKREAD #not-mine", ["INVALID_PARAMS", "#not-mine"]],
+	["MARKREAD #not-mine timestamp=2020-01-01T00:00:00.000Z", ["INVALID_PARAMS", "#not-mine"]],
 	["MARKREAD #lobby *", ["INVALID_PARAMS", "*"]],
 	["MARKREAD #lobby timestamp=today", ["INVALID_PARAMS", "timestamp=today"]],
 	["MARKREAD #lobby 2026-01-01T00:00:00.000Z", ["INVALID_PARAMS", "2026-01-01T00:00:00.000Z"]],

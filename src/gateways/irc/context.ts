@@ -9,6 +9,7 @@ import type { Outbox } from "./connection/outbox.ts";
 import type { Metadata } from "./metadata/metadata.ts";
 import type { Audience } from "./news/audience.ts";
 import type { Monitors } from "./news/monitors.ts";
+import type { ReadTimes } from "./read-times.ts";
 
 export const GATEWAY = "irc";
 
@@ -41,6 +42,7 @@ export interface Context {
 	audience: Audience;
 	monitors: Monitors;
 	metadata: Metadata;
+	readTimes: ReadTimes;
 	outbox: Outbox;
 	strangers: Strangers;
 	/** How often a person may ask for what core does not count; null for no limit. */

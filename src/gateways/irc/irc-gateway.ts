@@ -14,6 +14,7 @@ import { type Context, GATEWAY, type IrcSettings } from "./context.ts";
 import { Metadata } from "./metadata/metadata.ts";
 import { Audience } from "./news/audience.ts";
 import { Monitors } from "./news/monitors.ts";
+import { ReadTimes } from "./read-times.ts";
 import { TcpTransport } from "./transport/tcp-transport.ts";
 import { ircSocket } from "./transport/web-socket.ts";
 
@@ -56,6 +57,7 @@ export async function startIrcGateway(
 		audience,
 		monitors,
 		metadata,
+		readTimes: new ReadTimes(),
 		outbox: new Outbox(),
 		strangers: new Strangers(),
 		asking: settings.unlimited ? null : new RateLimit(ASKING, clock),
