@@ -47,6 +47,7 @@ test("guests write to one another, and nothing of it is kept (RFC 2812 3.3.1)", 
 		"PRIVMSG Cleo note",
 	]);
 	cleo.send("BATCH +1 draft/multiline Dan", "@batch=1 PRIVMSG Dan :one", "@batch=1 PRIVMSG Dan :two", "BATCH -1");
+	await cleo.until("301", "Cleo", "Dan");
 	for (const [command, text] of [
 		["PRIVMSG", "*psst*"],
 		["NOTICE", "quietly"],
@@ -55,6 +56,10 @@ test("guests write to one another, and nothing of it is kept (RFC 2812 3.3.1)", 
 	] as const) {
 		expect((await dan.until(command, "Dan", text)).source).toStartWith("Cleo!");
 	}
+	expect(await answers(cleo, `PRIVMSG Dan :${"x".repeat(490)}`)).toEqual([
+		"417 Cleo Input line was too long, with your name before it",
+	]);
+	expect(await answers(dan)).toEqual([]);
 	const history = await answers(dan, "CHATHISTORY LATEST Cleo * 10");
 	expect(history.join()).not.toContain("psst");
 	expect((await answers(dan, "PRIVMSG Nobody :there?"))[0]).toStartWith("401 Dan Nobody ");

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Line } from "../../src/gateways/irc/line/line.ts";
-import type { RawIrcClient } from "../support/irc-client.ts";
+import { answers, type RawIrcClient } from "../support/irc-client.ts";
 import { useIrcPlace } from "../support/irc-place.ts";
 import { lobbyOf, textsOf, until } from "../support/person.ts";
 
@@ -210,4 +210,22 @@ test("CTCP: requests and their answers go from client to client, past core; DCC,
 	expect(await numerics(jun, "PRIVMSG nobody-at-all :\u0001VERSION\u0001")).toEqual(["401 nobody-at-all"]);
 	expect(await numerics(jun, "NOTICE nobody-at-all :\u0001VERSION x\u0001")).toEqual([]);
 	expect(textsOf(lobbyOf(place.mara)).some((text) => text.includes("VERSION"))).toBe(false);
+});
+
+test("user mode T, which 004 of RFC 2812 5.1 names: who sets it takes no CTCP request, and all else", async () => {
+	using jun = await enter("Jun");
+	using tom = await enter("Tom");
+	using elsewhere = await enter("Tom");
+	tom.send("MODE Tom +T");
+	await tom.until("MODE", "Tom", "+T");
+	jun.send("PRIVMSG Tom :\u0001TIME\u0001", "PRIVMSG #lobby :\u0001TIME\u0001", "NOTICE Tom :\u0001TIME now\u0001");
+	await elsewhere.until("PRIVMSG", "Tom", "\u0001TIME\u0001");
+	await jun.roundTrip();
+	expect(await answers(tom)).toEqual(["PRIVMSG #lobby \u0001TIME\u0001", "NOTICE Tom \u0001TIME now\u0001"]);
+	jun.send("PRIVMSG Tom :\u0001ACTION waves\u0001");
+	await tom.until("PRIVMSG", "Tom", "\u0001ACTION waves\u0001");
+	tom.send("MODE Tom -T");
+	await tom.until("MODE", "Tom", "-T");
+	jun.send("PRIVMSG Tom :\u0001TIME\u0001");
+	await tom.until("PRIVMSG", "Tom", "\u0001TIME\u0001");
 });

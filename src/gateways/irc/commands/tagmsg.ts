@@ -35,9 +35,9 @@ async function tell(client: IrcClient, person: Person, addressee: Addressee, tag
 	const typing = tags.get("+typing");
 	const quiet = typing !== undefined;
 	const telling = { command: "TAGMSG", text: null, clientTags: clientTagsOf(tags), quiet } as const;
-	if (!room || typing !== "active") return passOn(client, person, addressee, telling);
-	client.context.core.messages.typing(person, room.id);
-	await passOn(client, person, { ...addressee, readers: [] }, telling);
+	const active = room !== null && typing === "active";
+	if (active) client.context.core.messages.typing(person, room.id);
+	await passOn(client, person, active ? { ...addressee, readers: [] } : addressee, telling);
 }
 
 /** False where it is none, or none that core knows: of another room's message, or more than one emoji. */

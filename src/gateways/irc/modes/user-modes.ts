@@ -2,6 +2,11 @@ import type { IrcClient } from "../connection/irc-client.ts";
 import { asParam } from "../names.ts";
 import { ERR, RPL } from "../numerics.ts";
 
+/** Anybody's to set: a bot, no CTCP requests by person, and WALLOPS. */
+const FREE = "BTw";
+/** All, as the welcome names them. */
+export const USER_MODES = [...`${FREE}io`].sort().join("");
+
 /** RFC 2812 3.1.5: of oneself. */
 export async function userMode(client: IrcClient, target: string, change: string | undefined): Promise<void> {
 	if (target.toLowerCase() !== client.nick.toLowerCase()) {
@@ -15,7 +20,7 @@ export async function userMode(client: IrcClient, target: string, change: string
 		const changed: string[] = [];
 		for (const char of change) {
 			if (char === "+" || char === "-") on = char === "+";
-			else if (char === "B" || char === "w") {
+			else if (FREE.includes(char)) {
 				if (client.modes.includes(char) === on) continue;
 				client.setMode(char, on);
 				changed.push(`${on ? "+" : "-"}${char}`);

@@ -4,6 +4,7 @@ import type { IrcClient } from "../connection/irc-client.ts";
 import { enter } from "../connection/presence.ts";
 import { settleMetadata } from "../metadata/before-welcome.ts";
 import { ALL_LETTERS, LETTERS_WITH_PARAMETER } from "../modes/channel-modes.ts";
+import { USER_MODES } from "../modes/user-modes.ts";
 import { maskOf } from "../names.ts";
 import { RPL } from "../numerics.ts";
 import { showMetadata } from "../show/metadata.ts";
@@ -33,7 +34,7 @@ export async function welcome(client: IrcClient, account: Account): Promise<void
 		RPL.MYINFO,
 		settings.serverName,
 		`parlour-${settings.version}`,
-		"Biow",
+		USER_MODES,
 		ALL_LETTERS,
 		LETTERS_WITH_PARAMETER,
 	);

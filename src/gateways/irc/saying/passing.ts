@@ -1,26 +1,21 @@
 import type { Person } from "../../../core/presence.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
-import { actionOf, asAction } from "../line/action.ts";
-import { bytesLeft } from "../line/fitting.ts";
-import { splitText } from "../line/split-text.ts";
 import { whoOf } from "../names.ts";
 import { isBot } from "../news/bots.ts";
 import { can, type Outgoing, type Tag } from "../outgoing.ts";
-import { isAsking } from "./say.ts";
 
 /** What one client tells others, and core never sees: nobody reads it later. */
 export interface Passing {
 	command: "PRIVMSG" | "NOTICE" | "TAGMSG";
 	target: string;
-	/** As it was written; of several lines in a batch. Null for TAGMSG. */
-	text: string | null;
+	/** A line each; null for TAGMSG. */
+	texts: readonly string[] | null;
 	clientTags: readonly Tag[];
 }
 
-/** In as many lines as it takes with its writer's name before it. Their ids name no message. */
-export function passingLines(client: IrcClient, { user }: Person, passing: Passing): Outgoing[] {
-	const { command, target, text, clientTags } = passing;
-	const { context, serverName } = client;
+/** Their ids name no message. */
+export function passingLines({ context, serverName }: IrcClient, { user }: Person, passing: Passing): Outgoing[] {
+	const { command, target, texts, clientTags } = passing;
 	const head = () => ({
 		...whoOf(user, serverName),
 		bot: isBot(context.audience.clientsOf(user.id)),
@@ -28,15 +23,11 @@ export function passingLines(client: IrcClient, { user }: Person, passing: Passi
 		msgid: `t${context.secrets.randomToken()}`,
 		clientTags,
 	});
-	if (text === null) return [{ command, params: [target], ...head(), only: can("message-tags") }];
-	const texts = fittingTexts(text, bytesLeft(client.mask, command, target));
-	return texts.map((part) => ({ command, params: [target, part], ...head() }));
+	if (texts === null) return [{ command, params: [target], ...head(), only: can("message-tags") }];
+	return texts.map((text) => ({ command, params: [target, text], ...head() }));
 }
 
-function fittingTexts(text: string, maxBytes: number): string[] {
-	if (isAsking(text)) return [text];
-	const action = actionOf(text);
-	if (action !== null) return splitText(action, maxBytes - asAction("").length).map(asAction);
-	const lines = text.split("\n").filter((line) => line !== "");
-	return lines.flatMap((line) => splitText(line, maxBytes));
+/** Of what was written, which is several in a batch. */
+export function linesOf(text: string): string[] {
+	return text.split("\n").filter((line) => line !== "");
 }

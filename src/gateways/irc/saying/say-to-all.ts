@@ -5,7 +5,7 @@ import { isChannel } from "../names.ts";
 import { fromIrc } from "../render/formatting.ts";
 import type { Piece } from "../render/text.ts";
 import { clientTagsOf } from "./client-tags.ts";
-import { findAddressee } from "./find-addressee.ts";
+import { type Addressee, findAddressee } from "./find-addressee.ts";
 import { passOn } from "./pass-on.ts";
 import { bodyOf, isAsking, say } from "./say.ts";
 import { sayToStatus, statusTarget } from "./status-message.ts";
@@ -42,6 +42,13 @@ export async function sayTo(client: IrcClient, person: Person, said: Said): Prom
 	if (!aside) return body === null ? undefined : say(client, person, { target, body, tags, pieces, quiet });
 	const addressee = await findAddressee(client, target, person, quiet);
 	if (!addressee) return;
-	await passOn(client, person, addressee, { command, text, clientTags: clientTagsOf(tags), quiet });
-	if (!quiet && addressee.account !== undefined) await tellAway(client, person, addressee.account);
+	const readers = asking && !quiet ? takersOf(addressee) : addressee.readers;
+	const telling = { command, text, clientTags: clientTagsOf(tags), quiet };
+	const passed = await passOn(client, person, { ...addressee, readers }, telling);
+	if (passed && !quiet && addressee.account !== undefined) await tellAway(client, person, addressee.account);
+}
+
+/** Of a CTCP request: a client that has set +T takes none that is for its person alone. */
+function takersOf({ account, readers }: Addressee): Iterable<IrcClient> {
+	return account === undefined ? readers : [...readers].filter(({ modes }) => !modes.includes("T"));
 }

@@ -3,13 +3,16 @@ import { has } from "../capabilities.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import { takeTurn } from "../connection/take-turn.ts";
 import { findOwnRoom } from "../find-room.ts";
+import { actionOf, asAction } from "../line/action.ts";
+import { bytesLeft } from "../line/fitting.ts";
+import { splitText } from "../line/split-text.ts";
 import { asParam, channelOf } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { statusOf } from "../prefixes.ts";
 import { Rendered } from "../rendered.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { maySpeak } from "./may-speak.ts";
-import { type Passing, passingLines } from "./passing.ts";
+import { linesOf, type Passing, passingLines } from "./passing.ts";
 import { bodyOf } from "./say.ts";
 
 /** `@#room` and `+#room`: those of a room's members who have this prefix, or a higher one. Null for other targets. */
@@ -19,7 +22,10 @@ export function statusTarget(target: string): { prefix: "@" | "+"; channel: stri
 	return { prefix: prefixes.includes("+") ? "+" : "@", channel };
 }
 
-interface Saying extends Pick<Passing, "command" | "text"> {
+interface Saying {
+	command: Passing["command"];
+	/** As it was written, of several lines in a batch; null for TAGMSG. */
+	text: string | null;
 	prefix: "@" | "+";
 	channel: string;
 	tags: ReadonlyMap<string, string>;
@@ -40,7 +46,8 @@ export async function sayToStatus(client: IrcClient, person: Person, saying: Say
 	// Whoever may not speak may still turn to the moderators.
 	if (prefix === "+" && !(await maySpeak(client, person, room))) return refuse("only few may speak in it");
 	const target = `${prefix}${channelOf(room)}`;
-	const lines = passingLines(client, person, { command, target, text, clientTags: clientTagsOf(tags) });
+	const texts = text === null ? null : fittingTexts(text, bytesLeft(client.mask, command, target));
+	const lines = passingLines(client, person, { command, target, texts, clientTags: clientTagsOf(tags) });
 	const rendered = new Rendered(lines, settings.serverName);
 	for (const reader of audience.clientsIn(room.id)) {
 		const status = statusOf(room, reader.person?.user.id ?? 0);
@@ -48,4 +55,11 @@ export async function sayToStatus(client: IrcClient, person: Person, saying: Say
 		if (meant && reader !== client) reader.tellRendered(rendered);
 	}
 	if (has(client.capabilities, "echo-message")) for (const line of lines) client.answer(line);
+}
+
+/** In as many lines as it takes with its writer's name before it. */
+function fittingTexts(text: string, maxBytes: number): string[] {
+	const action = actionOf(text);
+	if (action !== null) return splitText(action, maxBytes - asAction("").length).map(asAction);
+	return linesOf(text).flatMap((line) => splitText(line, maxBytes));
 }
