@@ -7,7 +7,9 @@ test("draft/account-registration: REGISTER makes an account that one is logged i
 	await using server = await startParlour();
 	await signUp(server.url, "Mara");
 	using irc = await RawIrcClient.connect(server.ircPort);
-	irc.send("CAP LS 302", "REGISTER * * longenough");
+	irc.send("CAP LS 302", "REGISTER * * longenough", "REGISTER mara * longenough");
+	await irc.until("FAIL", "REGISTER", "NEED_NICK", "*");
+	// Whatever name is asked for: ACCOUNT_EXISTS must not come before NICK.
 	await irc.until("FAIL", "REGISTER", "NEED_NICK", "*");
 	irc.send(
 		"NICK Jun",
@@ -24,12 +26,24 @@ test("draft/account-registration: REGISTER makes an account that one is logged i
 	await irc.until("REGISTER", "SUCCESS", "Jun");
 	await irc.until("900", "Jun");
 	irc.send("REGISTER * * another-one", "CAP END");
-	await irc.until("FAIL", "REGISTER", "ALREADY_REGISTERED", "Jun");
+	await irc.until("FAIL", "REGISTER", "ALREADY_AUTHENTICATED", "Jun");
 	await irc.until("001", "Jun");
 	await irc.until("JOIN", "#lobby");
 	using again = await RawIrcClient.loggedIn(server.ircPort, "Jun", "long enough");
 	again.send("VERIFY Jun 1234");
-	await again.until("FAIL", "VERIFY", "ALREADY_REGISTERED", "Jun");
+	await again.until("FAIL", "VERIFY", "ALREADY_AUTHENTICATED", "Jun");
+});
+
+test("draft/account-registration, Responses: ACCOUNT_EXISTS is of names that somebody registered, and not of a guest's", async () => {
+	await using server = await startParlour({ args: ["--guests"] });
+	await signUp(server.url, "Mara");
+	using guest = await RawIrcClient.connect(server.ircPort);
+	guest.send("NICK Jo1", "USER jo 0 * :Jo");
+	await guest.until("001", "Jo1");
+	using irc = await RawIrcClient.connect(server.ircPort);
+	irc.send("CAP LS 302", "NICK Jo1", "REGISTER * * longenough", "REGISTER Mara * longenough");
+	await irc.until("FAIL", "REGISTER", "USERNAME_EXISTS", "Jo1");
+	await irc.until("FAIL", "REGISTER", "ACCOUNT_EXISTS", "Mara");
 });
 
 test("REGISTER keeps to the host's policy, and asks for the server's word where there is one", async () => {

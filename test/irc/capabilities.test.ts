@@ -63,6 +63,20 @@ test("capability-negotiation, The CAP LS subcommand: 302 may ask again after the
 	expect(new Set(answers.map(({ params }) => params[2])).size).toBe(1);
 });
 
+test("capability-negotiation, Multiline replies to CAP LS and CAP LIST: one line to who did not say 302, with all that is ratified", async () => {
+	using older = await RawIrcClient.connect(server.ircPort);
+	older.send("CAP LS", "CAP LS 301", "CAP END");
+	const lines = await older.roundTrip();
+	expect(lines.map(({ command, params: [, sub] }) => `${command} ${sub}`)).toEqual(["CAP LS", "CAP LS"]);
+	for (const { params } of lines) {
+		expect(params).toHaveLength(3);
+		expect(params[2]?.split(" ")).toEqual(expect.arrayContaining(["account-notify", "sasl", "userhost-in-names"]));
+	}
+	older.send("CAP LS 302");
+	await older.until("CAP", "*", "LS", "*");
+	await older.until("CAP", "*", "LS");
+});
+
 test("extended-join, Description: account and real name with JOIN, an asterisk for who has no account, and JOIN alone to others", async () => {
 	using jun = await enter("Jun");
 	jun.send("SETNAME :Jun of the Harbour");

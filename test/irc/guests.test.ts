@@ -227,10 +227,11 @@ test("a guest who logs in by SASL is the account from then on, and the guest has
 	pia.send("AUTHENTICATE PLAIN");
 	await pia.until("AUTHENTICATE", "+");
 	pia.send(`AUTHENTICATE ${btoa(`\0Mara\0${PASSWORD}`)}`);
+	await pia.until("900", "Pia", "Pia!Pia@parlour", "Mara");
+	await pia.until("903", "Pia");
 	await pia.until("PART", "#fjord");
 	await pia.until("NICK", "Mara");
 	await pia.until("JOIN", "#lobby");
-	await pia.until("903", "Mara");
 	await quin.until("QUIT", /Mara/);
 	using _ = await guest("Pia");
 	pia.send("WHOIS Mara");

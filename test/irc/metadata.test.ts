@@ -223,4 +223,12 @@ test("draft/metadata-2, Notifications: of guests one hears by a room in common, 
 	bar.send("JOIN #chan");
 	const shown = (await bar.roundTrip()).filter(({ command }) => command === "METADATA");
 	expect(shown.map(({ params }) => params)).toEqual([["foo", "display-name", "*", "Foo The First"]]);
+	// And of each change from then on: of what changed alone.
+	using late = await guest("late");
+	bar.send("METADATA * SUB status");
+	late.send("JOIN #chan");
+	await bar.until("JOIN", "#chan");
+	late.send("METADATA * SET display-name :💜", "METADATA * SET display-name");
+	expect((await bar.until("METADATA", "late")).params).toEqual(["late", "display-name", "*", "💜"]);
+	expect((await bar.until("METADATA", "late")).params).toEqual(["late", "display-name", "*"]);
 });

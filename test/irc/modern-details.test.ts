@@ -51,6 +51,22 @@ test("Modern IRC, LIST message: a room that nobody is in is in no list", async (
 	expect(await answers(ann, "LIST #list")).toContain("322 Ann #list 1 ");
 });
 
+test("RFC 2812 5.1, RPL_ENDOFNAMES: NAMES alone is of the rooms that one is in, and has one end", async () => {
+	using nan = await guest("Nan");
+	using ned = await guest("Ned");
+	await join("#hers", nan);
+	await join("#both", ned, nan);
+	await join("#his", ned);
+	expect(await answers(ned, "NAMES", "PART #both", "NAMES")).toEqual([
+		expect.stringMatching(/^353 Ned = #both (Nan @Ned|@Ned Nan)$/),
+		"353 Ned = #his @Ned",
+		"366 Ned * End of /NAMES list",
+		"PART #both",
+		"353 Ned = #his @Ned",
+		"366 Ned * End of /NAMES list",
+	]);
+});
+
 test("RFC 2812 3.3.2: a NOTICE reaches others as a NOTICE, and is echoed as one with its label", async () => {
 	using ann = await guest("Ann", "echo-message", "labeled-response", "batch");
 	using bea = await guest("Bea");

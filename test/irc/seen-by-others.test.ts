@@ -126,6 +126,15 @@ test("Modern IRC, invisible user mode: a mask finds those who share a room, a na
 	expect(await answers(shiva, "WHO shi*")).toHaveLength(2);
 });
 
+test("Modern IRC, RPL_LUSERCLIENT: whoever is here is counted among the invisible, as their mode says", async () => {
+	using ines = await guest("Ines");
+	expect(await answers(ines, "MODE Ines")).toEqual(["221 Ines +i"]);
+	const lines = await answers(ines, "LUSERS");
+	const here = lines.find((line) => line.startsWith("265 "))?.split(" ")[2];
+	expect(Number(here)).toBeGreaterThanOrEqual(1);
+	expect(lines[0]).toBe(`251 Ines There are 0 users and ${here} invisible on 1 servers`);
+});
+
 test("Modern IRC, RPL_TOPICWHOTIME: who set the topic and when is told with it, until it is taken away", async () => {
 	using max = await guest("Max");
 	using nia = await guest("Nia");

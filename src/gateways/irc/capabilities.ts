@@ -107,7 +107,7 @@ export function namesOf(set: Capabilities): Capability[] {
 	return CAPABILITIES.filter((name) => has(set, name));
 }
 
-/** `withValues` is for clients that said 302 or more. Drafts come last: older clients read the first line alone. */
+/** `withValues` is for clients that said 302 or more. Drafts come last: older clients are sent the first line alone. */
 export function offered(withValues: boolean): string[] {
 	const drafts = CAPABILITIES.filter((name) => name.startsWith("draft/"));
 	const ratified = CAPABILITIES.filter((name) => !name.startsWith("draft/"));

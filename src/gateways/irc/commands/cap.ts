@@ -43,13 +43,12 @@ function stsFor(client: IrcClient): string[] {
 	return [client.secure ? `sts=duration=${STS_SECONDS}` : `sts=port=${stsPort}`];
 }
 
+/** In several lines to who said 302 alone: an older client takes the first for all there is. */
 function list(client: IrcClient, sub: string, names: readonly string[]): void {
-	const lines = wordLines(names, LINE_BYTES);
-	lines.forEach((line, index) => {
-		const more = index < lines.length - 1;
-		// Only who said 302 understands that more lines follow.
-		client.reply("CAP", sub, ...(more && client.capVersion >= 302 ? ["*"] : []), line);
-	});
+	const lines = wordLines(names, LINE_BYTES).slice(0, client.capVersion >= 302 ? undefined : 1);
+	for (const [index, line] of lines.entries()) {
+		client.reply("CAP", sub, ...(index < lines.length - 1 ? ["*"] : []), line);
+	}
 }
 
 /** All that is asked for, or nothing. */

@@ -2,7 +2,7 @@ import type { Person } from "../../../core/presence.ts";
 import type { Account } from "../../../protocol/entities.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import { GATEWAY } from "../context.ts";
-import { asParam } from "../names.ts";
+import { asParam, isSameName } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { isOperator, NO_PRIVILEGES } from "../operators.ts";
 import type { PersonCommand } from "./command.ts";
@@ -15,6 +15,9 @@ export const kill: PersonCommand = {
 		if (!isOperator(client)) return client.reply(ERR.NOPRIVILEGES, NO_PRIVILEGES);
 		const { core, log } = client.context;
 		const account = await core.accounts.find(nick).catch(() => null);
+		if (!account && isSameName(nick, client.serverName)) {
+			return client.reply(ERR.CANTKILLSERVER, "You can't kill a server");
+		}
 		if (!account) return client.reply(ERR.NOSUCHNICK, asParam(nick), "No such nick");
 		if (account.role === "owner" && person.account.role !== "owner") {
 			return client.reply(ERR.NOPRIVILEGES, "Permission denied: nobody ends the owner's sessions");

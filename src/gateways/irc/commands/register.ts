@@ -1,4 +1,5 @@
 import { ParlourError } from "../../../protocol/errors.ts";
+import type { IrcClient } from "../connection/irc-client.ts";
 import { GATEWAY } from "../context.ts";
 import { RPL } from "../numerics.ts";
 import type { EarlyCommand } from "./command.ts";
@@ -15,11 +16,11 @@ export const register: EarlyCommand = {
 		const { registration, context } = client;
 		const known = client.account ?? registration.account;
 		const fail = (code: string, name: string, why: string) => client.fail("REGISTER", code, name.slice(0, 64), why);
-		if (known) return fail("ALREADY_REGISTERED", known.name, "You are logged in already");
+		if (known) return fail("ALREADY_AUTHENTICATED", known.name, "You are logged in already");
 		const { person } = client;
-		const nick = person?.user.name ?? registration.nick ?? "";
+		const nick = person?.user.name ?? registration.nick;
+		if (nick === null) return fail("NEED_NICK", "*", "Say NICK first");
 		const name = wish === "*" ? nick : wish;
-		if (name === "") return fail("NEED_NICK", "*", "Say NICK first");
 		if (!registration.admitted)
 			return fail("TEMPORARILY_UNAVAILABLE", name, "This server asks for a word of its own, see PASS");
 		if ([...password].length < MIN_PASSWORD_CHARS) {
@@ -38,12 +39,15 @@ export const register: EarlyCommand = {
 			client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
 		} catch (cause) {
 			if (!(cause instanceof ParlourError)) throw cause;
-			fail(CODES[cause.code] ?? "TEMPORARILY_UNAVAILABLE", name, cause.message);
+			fail(await codeOf(cause, client, name), name, cause.message);
 		}
 	},
 };
 
-const CODES: Partial<Record<ParlourError["code"], string>> = {
-	name_taken: "ACCOUNT_EXISTS",
-	name_invalid: "BAD_ACCOUNT_NAME",
-};
+/** A name that only a guest has is no account's, to which one could log in. */
+async function codeOf({ code }: ParlourError, { context }: IrcClient, name: string): Promise<string> {
+	if (code === "name_invalid") return "BAD_ACCOUNT_NAME";
+	if (code !== "name_taken") return "TEMPORARILY_UNAVAILABLE";
+	const holder = await context.core.accounts.find(name).catch(() => null);
+	return holder?.guest ? "USERNAME_EXISTS" : "ACCOUNT_EXISTS";
+}

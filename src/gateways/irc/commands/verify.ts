@@ -7,7 +7,7 @@ export const verify: EarlyCommand = {
 	early: true,
 	run(client, { params: [name = ""] }) {
 		const known = client.account ?? client.registration.account;
-		if (known) return client.fail("VERIFY", "ALREADY_REGISTERED", known.name, "You are logged in already");
+		if (known) return client.fail("VERIFY", "ALREADY_AUTHENTICATED", known.name, "You are logged in already");
 		client.fail("VERIFY", "INVALID_CODE", name.slice(0, 64), "No account here waits for a code");
 	},
 };

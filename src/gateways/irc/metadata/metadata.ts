@@ -86,7 +86,8 @@ export class Metadata {
 
 	tellProfile(profile: Profile, online: boolean): void {
 		const values = this.#profileValues(profile);
-		const told = this.#told.get(profile.id);
+		// A guest comes with nothing to show.
+		const told = this.#told.get(profile.id) ?? (profile.guest ? new Map<string, string>() : null);
 		if (online) this.#told.set(profile.id, values);
 		for (const key of PROFILE_KEYS) {
 			if (!told || told.get(key) !== values.get(key)) this.#tell(profile, key, values.get(key) ?? null);

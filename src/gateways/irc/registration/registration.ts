@@ -112,9 +112,9 @@ export class Registration {
 		const account = credentials && (await this.#logIn(credentials.name, credentials.password));
 		if (!account) return client.reply(ERR.SASLFAIL, "SASL authentication failed: wrong name or password");
 		this.loggedIn(account);
-		if (client.person) await logInLate(client, account);
 		client.reply(RPL.LOGGEDIN, client.mask, account.name, `You are now logged in as ${account.name}`);
 		client.reply(RPL.SASLSUCCESS, "SASL authentication successful");
+		if (client.person) await logInLate(client, account);
 	}
 
 	/** The server's own word, where it has one. */

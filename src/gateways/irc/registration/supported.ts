@@ -7,7 +7,10 @@ import { MOST_TARGETS } from "../saying/targets.ts";
 export const FILEHOST_PATH = "/api/filehost";
 
 /** What RPL_ISUPPORT (005) announces. */
-export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean): string[] {
+export function supported(
+	{ network, baseUrl }: Pick<IrcSettings, "network" | "baseUrl">,
+	takesFiles: boolean,
+): string[] {
 	return [
 		"CASEMAPPING=ascii",
 		"CHANTYPES=#",
@@ -21,7 +24,7 @@ export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean
 		"INVEX=I",
 		"MAXLIST=b:100,e:100,I:100",
 		"KICKLEN=250",
-		`NETWORK=${network.replaceAll(" ", "\\x20")}`,
+		`NETWORK=${escaped(network)}`,
 		`MODES=${MOST_MODES}`,
 		`TARGMAX=PRIVMSG:${MOST_TARGETS},NOTICE:${MOST_TARGETS},TAGMSG:${MOST_TARGETS},JOIN:50,PART:50,KICK:50,NAMES:1,WHOIS:1`,
 		"CHATHISTORY=200",
@@ -36,4 +39,9 @@ export function supported({ network, baseUrl }: IrcSettings, takesFiles: boolean
 		"BOT=B",
 		...(takesFiles && baseUrl !== "" ? [`soju.im/FILEHOST=${baseUrl}${FILEHOST_PATH}`] : []),
 	];
+}
+
+/** Modern IRC, RPL_ISUPPORT: what would end a value, or be taken for something else in it, is told by its number. */
+function escaped(value: string): string {
+	return value.replace(/[\\ =]/g, (char) => `\\x${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -12,17 +12,27 @@ import { showWords } from "./words.ts";
 
 /** The rooms that the client finds itself in. All of them come before what is said in one, however long they take to be shown. */
 export function showJoins(client: IrcClient, rooms: readonly Room[]): Room[] {
-	const shown = rooms.filter((room) => !room.archived && !queryWith(room, client.person?.user.id ?? 0));
+	const shown = rooms.filter((room) => isShown(client, room));
 	for (const room of shown) showJoin(client, room);
 	return shown;
 }
 
-/** What follows their JOINs; nothing of one that has been left meanwhile. */
-export async function showInsides(client: IrcClient, rooms: readonly Room[]): Promise<void> {
+/** Not what is archived, and not a conversation of two, which is a query. */
+function isShown(client: IrcClient, room: Room): boolean {
+	return !room.archived && !queryWith(room, client.person?.user.id ?? 0);
+}
+
+/** What follows their JOINs. */
+export function showInsides(client: IrcClient, rooms: readonly Room[]): Promise<void> {
+	return showEach(client, rooms, showInside);
+}
+
+/** Nothing of one that has been left meanwhile. */
+async function showEach(client: IrcClient, rooms: readonly Room[], show: typeof showInside): Promise<void> {
 	const isIn = (room: Room) => client.person?.rooms.has(room.id) === true;
 	for (const room of rooms) {
 		if (isIn(room))
-			await showInside(client, room).catch((cause: unknown) => {
+			await show(client, room).catch((cause: unknown) => {
 				if (isIn(room) || !(cause instanceof ParlourError)) throw cause;
 			});
 	}
@@ -65,6 +75,22 @@ export async function showInside(client: IrcClient, room: Room): Promise<void> {
 
 /** Everybody who is a member: membership lasts, and WHO tells who is here. */
 export async function showNames(client: IrcClient, room: Room): Promise<void> {
+	await showMembers(client, room);
+	endNames(client, channelOf(room));
+}
+
+/** The same of all rooms that the client is shown in, with one end. */
+export async function showAllNames(client: IrcClient, rooms: readonly Room[]): Promise<void> {
+	const shown = rooms.filter((room) => isShown(client, room));
+	await showEach(client, shown, showMembers);
+	endNames(client, "*");
+}
+
+export function endNames(client: IrcClient, channel: string): void {
+	client.reply(RPL.ENDOFNAMES, channel, "End of /NAMES list");
+}
+
+async function showMembers(client: IrcClient, room: Room): Promise<void> {
 	const { person, context } = client;
 	if (!person) return;
 	const channel = channelOf(room);
@@ -72,7 +98,6 @@ export async function showNames(client: IrcClient, room: Room): Promise<void> {
 	const members = await client.patiently(() => context.core.people.members(person, room.id));
 	const names = members.map((member) => prefixOf(client, room, member.id) + shownAs(client, member));
 	if (names.length > 0) showWords(client, RPL.NAMREPLY, [symbol, channel], names);
-	client.reply(RPL.ENDOFNAMES, channel, "End of /NAMES list");
 }
 
 function shownAs(client: IrcClient, member: Profile): string {

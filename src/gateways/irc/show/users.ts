@@ -8,7 +8,8 @@ export function showUsers(client: IrcClient): void {
 	const count = String(core.presence.count);
 	const most = String(audience.mostPeople);
 	const operators = new Set([...audience.all].filter(isOperator).map(({ person }) => person?.user.id));
-	client.reply(RPL.LUSERCLIENT, `There are ${count} users and 0 invisible on 1 servers`);
+	// Everybody is invisible (+i), as the answer to MODE and to WHO has it.
+	client.reply(RPL.LUSERCLIENT, `There are 0 users and ${count} invisible on 1 servers`);
 	client.reply(RPL.LUSEROP, String(operators.size), "operator(s) online");
 	client.reply(RPL.LUSERUNKNOWN, String(strangers.count), "unknown connection(s)");
 	client.reply(RPL.LUSERCHANNELS, String(audience.countRooms), "channels formed");
