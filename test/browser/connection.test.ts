@@ -160,8 +160,12 @@ test(
 		const line = use(await layLine(server.port));
 		const asha = await newcomer(line.url, "Asha");
 		withoutServer(asha);
+		let attempts = 0;
+		asha.page.on("websocket", () => attempts++);
 		line.cut();
 		await reconnecting(asha);
+		// After so many attempts the next one is so far off that the button is pressed before it.
+		await eventually(async () => expect(attempts).toBeGreaterThanOrEqual(4), 30_000);
 		line.mend();
 		await asha.button("Try now").click();
 		await online(asha);
