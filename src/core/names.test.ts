@@ -75,7 +75,7 @@ test("a name needs a letter or a digit, and must not be empty", () => {
 	expect(refusal(() => checkUserName("._-"))).toContain("it needs a letter or a digit");
 });
 
-test.each(["🦊", "❤️", "👩‍🔬", "->💜<-"])("%s is a name to be shown, and none to log in by", (name) => {
+test.each(["🦊", "🇳🇴", "❤️", "👩‍🔬", "->💜<-"])("%s is a name to be shown, and none to log in by", (name) => {
 	expect(checkDisplayName(name)).toBe(name);
 	refusal(() => checkUserName(name));
 });

@@ -3,7 +3,7 @@ import { ParlourError } from "../protocol/errors.ts";
 const MAX_CHARS = 32;
 const ALLOWED = /^[\p{L}\p{M}\p{N}._-]+$/u;
 const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-const HAS_SOMETHING_TO_SEE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
+const HAS_SOMETHING_TO_SEE = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const LATIN = /\p{Script=Latin}/u;
 const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;

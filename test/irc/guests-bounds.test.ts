@@ -65,6 +65,27 @@ test("guests write to one another, and nothing of it is kept (RFC 2812 3.3.1)", 
 	expect((await answers(dan, "PRIVMSG Nobody :there?"))[0]).toStartWith("401 Dan Nobody ");
 });
 
+test("draft/multiline from guest to guest: lines go as they were cut, and long client-only tags with the first alone", async () => {
+	using eve = await guest("Eve", "draft/multiline", "batch", "message-tags");
+	using flo = await guest("Flo", "message-tags");
+	const [long, longer] = ["x".repeat(300), "y".repeat(300)];
+	eve.send(
+		`@+long=${"z".repeat(3000)} BATCH +1 draft/multiline Flo`,
+		`@batch=1 PRIVMSG Flo :${long}`,
+		`@batch=1;draft/multiline-concat PRIVMSG Flo :${longer}`,
+		"@batch=1 PRIVMSG Flo :",
+		"@batch=1 PRIVMSG Flo :end",
+		"BATCH -1",
+	);
+	expect(await answers(eve)).toEqual([]);
+	const lines = await flo.roundTrip();
+	expect(lines.map(({ params, tags }) => [params[1], tags.get("+long")?.length])).toEqual([
+		[long, 3000],
+		[longer, undefined],
+		["end", undefined],
+	]);
+});
+
 test("a guest comes into no private room, by JOIN or INVITE, nor sees it", async () => {
 	using bob = await guest("Bob");
 	mara.send("JOIN #den", "MODE #den +i", "MODE #den +I *", "PRIVMSG #den :secret", "INVITE Bob #den");

@@ -413,6 +413,11 @@ test("STATUSMSG: @ reaches the moderators and + the speakers too, and nobody els
 	for (const client of [tom, ada, ben]) await client.until("MODE", "#status", "+v", "Ada");
 	expect(await answers(jun, "PRIVMSG @#status :for moderators")).toEqual(["PRIVMSG @#status for moderators"]);
 	expect((await tom.until("PRIVMSG", "@#status", "for moderators")).source).toBe("Jun!Jun@parlour");
+	// Where it is cut, no CTCP request begins.
+	const request = `VERSION${"y".repeat(20)}`;
+	jun.send(`PRIVMSG @#status :${"x".repeat(455)} \u0001${request}\u0001`);
+	await tom.until("PRIVMSG", "@#status", /^x+ $/);
+	await tom.until("PRIVMSG", "@#status", request);
 	expect(await answers(ben, "NOTICE +#status :for speakers")).toEqual([]);
 	for (const client of [jun, tom, ada]) await client.until("NOTICE", "+#status", "for speakers");
 	for (const client of [ada, ben]) {

@@ -83,6 +83,7 @@ test.each([
 	["another target", ["@batch=1 PRIVMSG #other :x"], ["MULTILINE_INVALID_TARGET", "#lobby", "#other"]],
 	["another reference", ["@batch=2 PRIVMSG #lobby :x"], ["MULTILINE_INVALID"]],
 	["a blank line that is joined", ["@batch=1;draft/multiline-concat PRIVMSG #lobby :"], ["MULTILINE_INVALID"]],
+	["a CTCP request", ["@batch=1 PRIVMSG #lobby :\u0001DCC SEND a 2130706433 1 1\u0001"], ["MULTILINE_INVALID"]],
 	["blank lines alone", ["@batch=1 PRIVMSG #lobby :", "BATCH -1"], ["MULTILINE_INVALID"]],
 	["too many lines", Array.from({ length: 501 }, () => "@batch=1 PRIVMSG #lobby x"), ["MULTILINE_MAX_LINES", "500"]],
 	[

@@ -1,8 +1,9 @@
 import type { Room } from "../../protocol/entities.ts";
 import { queryWith } from "./names.ts";
 
-/** The oldest go first: then the time of the last message that was read stands for them. */
-const MOST = 10_000;
+/** Of each person, so that nobody crowds out the others'. The oldest go first: the last message that was read stands for them. */
+const MOST_EACH = 100;
+const MOST_READERS = 10_000;
 
 /** How far somebody has read, as a client said it, and the last message before. */
 export interface ReadTime {
@@ -12,23 +13,28 @@ export interface ReadTime {
 
 /** Times that clients gave with MARKREAD, of which the store keeps only the messages: until the server stops. */
 export class ReadTimes {
-	readonly #times = new Map<string, ReadTime>();
+	readonly #times = new Map<number, Map<string, ReadTime>>();
 
 	keep(reader: number, place: string, time: ReadTime): void {
-		const key = `${reader} ${place}`;
-		this.#times.delete(key);
-		this.#times.set(key, time);
-		if (this.#times.size <= MOST) return;
-		for (const oldest of this.#times.keys()) {
-			this.#times.delete(oldest);
-			break;
-		}
+		const own = this.#times.get(reader) ?? new Map<string, ReadTime>();
+		putLast(own, place, time, MOST_EACH);
+		putLast(this.#times, reader, own, MOST_READERS);
 	}
 
 	/** Null where no client said one, and where they have gone back before it: to the message of number `seq`. */
 	of(reader: number, place: string, seq: number): number | null {
-		const time = this.#times.get(`${reader} ${place}`);
+		const time = this.#times.get(reader)?.get(place);
 		return time && time.seq <= seq ? time.at : null;
+	}
+}
+
+function putLast<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
+	map.delete(key);
+	map.set(key, value);
+	if (map.size <= most) return;
+	for (const oldest of map.keys()) {
+		map.delete(oldest);
+		break;
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Line } from "../line/line.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES, type Multiline } from "../multiline.ts";
 import { isSameName } from "../names.ts";
 import { fromIrc } from "../render/formatting.ts";
+import { CTCP } from "../saying/say.ts";
 import { sayTo } from "../saying/say-to-all.ts";
 import type { PersonCommand } from "./command.ts";
 
@@ -56,6 +57,7 @@ export function addToMultiline(client: IrcClient, { command, tags, params: [targ
 	else if (command !== open.command)
 		refuse(client, open, "MULTILINE_INVALID", [], "A batch is of PRIVMSG or of NOTICE, not of both");
 	else if (joined && text === "") refuse(client, open, "MULTILINE_INVALID", [], "A blank line cannot be joined");
+	else if (text.includes(CTCP)) refuse(client, open, "MULTILINE_INVALID", [], "A CTCP request has a line of its own");
 	else if (!isSameName(target, open.target)) {
 		refuse(client, open, "MULTILINE_INVALID_TARGET", [open.target, target], "A line has another target");
 	} else if (open.bytes > MULTILINE_MAX_BYTES) {

@@ -2,6 +2,7 @@ import type { Person } from "../../../core/presence.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import { reactionKey } from "../connection/own-key.ts";
+import { takeTurn } from "../connection/take-turn.ts";
 import { placeOf } from "../names.ts";
 import { clientTagsOf, eitherTag } from "../saying/client-tags.ts";
 import { type Addressee, findAddressee } from "../saying/find-addressee.ts";
@@ -22,9 +23,13 @@ export const tagmsg: PersonCommand = {
 	async run(client, { tags, params: [list = ""] }, person) {
 		for (const target of targetsOf(client, list, false) ?? []) {
 			const status = statusTarget(target);
-			const addressee = status ? null : await findAddressee(client, target, person, false);
-			if (status) await sayToStatus(client, person, { command: "TAGMSG", text: null, tags, ...status });
-			else if (addressee) await tell(client, person, addressee, tags);
+			if (status) {
+				await sayToStatus(client, person, { command: "TAGMSG", texts: null, tags, ...status });
+				continue;
+			}
+			await takeTurn(client, person);
+			const addressee = await findAddressee(client, target, person, false);
+			if (addressee) await tell(client, person, addressee, tags);
 		}
 	},
 };
@@ -34,7 +39,7 @@ async function tell(client: IrcClient, person: Person, addressee: Addressee, tag
 	if (room && (await react(client, person, room.id, tags))) return;
 	const typing = tags.get("+typing");
 	const quiet = typing !== undefined;
-	const telling = { command: "TAGMSG", text: null, clientTags: clientTagsOf(tags), quiet } as const;
+	const telling = { command: "TAGMSG", texts: null, clientTags: clientTagsOf(tags), quiet } as const;
 	const active = room !== null && typing === "active";
 	if (active) client.context.core.messages.typing(person, room.id);
 	await passOn(client, person, active ? { ...addressee, readers: [] } : addressee, telling);

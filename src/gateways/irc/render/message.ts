@@ -48,7 +48,8 @@ export function* messageLines(
 	if (batched) yield* batchLines(command, pieces, target, head);
 }
 
-function repeated(tags: readonly Tag[]): readonly Tag[] {
+/** Those that stand on the lines after the first too. */
+export function repeated(tags: readonly Tag[]): readonly Tag[] {
 	return tags.flat().join("").length > MOST_REPEATED_CHARS ? [] : tags;
 }
 

@@ -1,18 +1,15 @@
 import type { Person } from "../../../core/presence.ts";
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
-import { takeTurn } from "../connection/take-turn.ts";
 import { fitsInLine } from "../line/fitting.ts";
 import { asParam } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { Rendered } from "../rendered.ts";
 import type { Addressee } from "./find-addressee.ts";
 import { maySpeak } from "./may-speak.ts";
-import { linesOf, type Passing, passingLines } from "./passing.ts";
+import { type Passing, passingLines } from "./passing.ts";
 
-interface Telling extends Pick<Passing, "command" | "clientTags"> {
-	/** As it was written, of several lines in a batch; null for TAGMSG. */
-	text: string | null;
+interface Telling extends Omit<Passing, "target"> {
 	/** Who may not speak there is not told so. */
 	quiet: boolean;
 }
@@ -22,14 +19,12 @@ export async function passOn(
 	client: IrcClient,
 	person: Person,
 	{ target, room, readers }: Addressee,
-	{ command, text, clientTags, quiet }: Telling,
+	{ command, texts, clientTags, quiet }: Telling,
 ): Promise<boolean> {
-	await takeTurn(client, person);
 	if (room && !(await maySpeak(client, person, room))) {
 		if (!quiet) client.reply(ERR.CANNOTSENDTOCHAN, asParam(target), "Cannot send to channel: only few may speak in it");
 		return false;
 	}
-	const texts = text === null ? null : linesOf(text);
 	if (texts && !texts.every((line) => fitsInLine(client.mask, command, target, line))) {
 		if (!quiet) client.reply(ERR.INPUTTOOLONG, "Input line was too long, with your name before it");
 		return false;

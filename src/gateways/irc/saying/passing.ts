@@ -3,6 +3,7 @@ import type { IrcClient } from "../connection/irc-client.ts";
 import { whoOf } from "../names.ts";
 import { isBot } from "../news/bots.ts";
 import { can, type Outgoing, type Tag } from "../outgoing.ts";
+import { repeated } from "../render/message.ts";
 
 /** What one client tells others, and core never sees: nobody reads it later. */
 export interface Passing {
@@ -16,18 +17,17 @@ export interface Passing {
 /** Their ids name no message. */
 export function passingLines({ context, serverName }: IrcClient, { user }: Person, passing: Passing): Outgoing[] {
 	const { command, target, texts, clientTags } = passing;
-	const head = () => ({
+	const head = (tags: readonly Tag[]) => ({
 		...whoOf(user, serverName),
 		bot: isBot(context.audience.clientsOf(user.id)),
 		at: context.clock.now(),
 		msgid: `t${context.secrets.randomToken()}`,
-		clientTags,
+		clientTags: tags,
 	});
-	if (texts === null) return [{ command, params: [target], ...head(), only: can("message-tags") }];
-	return texts.map((text) => ({ command, params: [target, text], ...head() }));
-}
-
-/** Of what was written, which is several in a batch. */
-export function linesOf(text: string): string[] {
-	return text.split("\n").filter((line) => line !== "");
+	if (texts === null) return [{ command, params: [target], ...head(clientTags), only: can("message-tags") }];
+	return texts.map((text, index) => ({
+		command,
+		params: [target, text],
+		...head(index === 0 ? clientTags : repeated(clientTags)),
+	}));
 }

@@ -1,9 +1,9 @@
 import type { Person } from "../../../core/presence.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
+import { takeTurn } from "../connection/take-turn.ts";
 import type { Line } from "../line/line.ts";
 import { isChannel } from "../names.ts";
-import { fromIrc } from "../render/formatting.ts";
-import type { Piece } from "../render/text.ts";
+import { type Piece, textsOf } from "../render/text.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { type Addressee, findAddressee } from "./find-addressee.ts";
 import { passOn } from "./pass-on.ts";
@@ -16,6 +16,7 @@ export interface Said {
 	/** The failures of a NOTICE are not told. */
 	command: "PRIVMSG" | "NOTICE";
 	target: string;
+	/** Of a batch, all of it. */
 	text: string;
 	tags: ReadonlyMap<string, string>;
 	/** How its writer's client has cut it; null where it is one line. */
@@ -33,17 +34,21 @@ export async function sayToAll(client: IrcClient, { params, tags }: Line, person
 export async function sayTo(client: IrcClient, person: Person, said: Said): Promise<void> {
 	const { command, target, text, tags, pieces } = said;
 	const quiet = command === "NOTICE";
+	const body = bodyOf(text);
+	const asking = isAsking(text);
+	// For what is passed on: as it was cut.
+	const texts = pieces ? textsOf(pieces, false, true) : [text];
 	const status = statusTarget(target);
-	if (status) return sayToStatus(client, person, { command, text, tags, ...status });
-	const asking = pieces === null && isAsking(text);
-	const body = pieces === null ? bodyOf(text) : fromIrc(text);
+	if (status) return body === null ? undefined : sayToStatus(client, person, { command, texts, tags, ...status });
 	// Guests have no direct rooms.
 	const aside = asking || (body !== null && person.user.guest && !isChannel(target));
 	if (!aside) return body === null ? undefined : say(client, person, { target, body, tags, pieces, quiet });
+	// First: whom it reaches may change while it waits.
+	await takeTurn(client, person, texts.length);
 	const addressee = await findAddressee(client, target, person, quiet);
 	if (!addressee) return;
 	const readers = asking && !quiet ? takersOf(addressee) : addressee.readers;
-	const telling = { command, text, clientTags: clientTagsOf(tags), quiet };
+	const telling = { command, texts, clientTags: clientTagsOf(tags), quiet };
 	const passed = await passOn(client, person, { ...addressee, readers }, telling);
 	if (passed && !quiet && addressee.account !== undefined) await tellAway(client, person, addressee.account);
 }

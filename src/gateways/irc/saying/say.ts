@@ -12,7 +12,8 @@ import { clientTagsOf, eitherTag } from "./client-tags.ts";
 import { tellAway } from "./tell-away.ts";
 import { takeUploads } from "./uploaded.ts";
 
-const CTCP = "\u0001";
+/** Begins a CTCP request, and ends it. */
+export const CTCP = "\u0001";
 
 export interface Saying {
 	target: string;

@@ -12,8 +12,8 @@ import { statusOf } from "../prefixes.ts";
 import { Rendered } from "../rendered.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { maySpeak } from "./may-speak.ts";
-import { linesOf, type Passing, passingLines } from "./passing.ts";
-import { bodyOf } from "./say.ts";
+import { type Passing, passingLines } from "./passing.ts";
+import { CTCP } from "./say.ts";
 
 /** `@#room` and `+#room`: those of a room's members who have this prefix, or a higher one. Null for other targets. */
 export function statusTarget(target: string): { prefix: "@" | "+"; channel: string } | null {
@@ -22,10 +22,7 @@ export function statusTarget(target: string): { prefix: "@" | "+"; channel: stri
 	return { prefix: prefixes.includes("+") ? "+" : "@", channel };
 }
 
-interface Saying {
-	command: Passing["command"];
-	/** As it was written, of several lines in a batch; null for TAGMSG. */
-	text: string | null;
+interface Saying extends Pick<Passing, "command" | "texts"> {
 	prefix: "@" | "+";
 	channel: string;
 	tags: ReadonlyMap<string, string>;
@@ -33,21 +30,21 @@ interface Saying {
 
 /** ISUPPORT's STATUSMSG. It reaches those who are here by IRC, and is no message of the room's: nobody reads it later. */
 export async function sayToStatus(client: IrcClient, person: Person, saying: Saying): Promise<void> {
-	const { command, prefix, channel, text, tags } = saying;
+	const { command, prefix, channel, texts, tags } = saying;
 	const { audience, settings } = client.context;
 	const refuse = (why: string) => {
 		if (command !== "NOTICE") client.reply(ERR.CANNOTSENDTOCHAN, asParam(channel), `Cannot send to channel: ${why}`);
 	};
-	if (text !== null && bodyOf(text) === null) return;
-	await takeTurn(client, person);
+	await takeTurn(client, person, texts?.length);
 	const room = await findOwnRoom(client, channel, person);
 	if (!room || room.visibility === "direct") return refuse("not in it");
 	if (room.archived) return refuse("it is archived");
 	// Whoever may not speak may still turn to the moderators.
 	if (prefix === "+" && !(await maySpeak(client, person, room))) return refuse("only few may speak in it");
 	const target = `${prefix}${channelOf(room)}`;
-	const texts = text === null ? null : fittingTexts(text, bytesLeft(client.mask, command, target));
-	const lines = passingLines(client, person, { command, target, texts, clientTags: clientTagsOf(tags) });
+	const maxBytes = bytesLeft(client.mask, command, target);
+	const fitting = texts?.flatMap((text) => fittingTexts(text, maxBytes)) ?? null;
+	const lines = passingLines(client, person, { command, target, texts: fitting, clientTags: clientTagsOf(tags) });
 	const rendered = new Rendered(lines, settings.serverName);
 	for (const reader of audience.clientsIn(room.id)) {
 		const status = statusOf(room, reader.person?.user.id ?? 0);
@@ -61,5 +58,6 @@ export async function sayToStatus(client: IrcClient, person: Person, saying: Say
 function fittingTexts(text: string, maxBytes: number): string[] {
 	const action = actionOf(text);
 	if (action !== null) return splitText(action, maxBytes - asAction("").length).map(asAction);
-	return linesOf(text).flatMap((line) => splitText(line, maxBytes));
+	// No line that it is cut into begins as a CTCP request.
+	return splitText(text.replaceAll(CTCP, ""), maxBytes);
 }
