@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Locator } from "playwright-core";
-import { connect, until } from "../support/person.ts";
+import type { Client } from "../../src/client/client.ts";
+import { connect, lobbyOf, newPerson, until } from "../support/person.ts";
 import { eventually } from "./support/eventually.ts";
 import { Gate } from "./support/gate.ts";
 import type { Seat } from "./support/seat.ts";
@@ -323,10 +324,14 @@ function withDividers(seat: Seat): Promise<string[]> {
 	);
 }
 
-/** Another device of the same person hears from the server how far they have read. */
-async function serverKnowsAllRead(url: string, name: string, seat: Seat): Promise<void> {
+/** Another device of the same person, which hears from the server how far they have read. */
+async function otherDevice(url: string, name: string, seat: Seat): Promise<Client> {
 	const [cookie] = await seat.context.cookies();
-	const device = await connect(url, name, cookie?.value ?? "");
+	return connect(url, name, cookie?.value ?? "");
+}
+
+async function serverKnowsAllRead(url: string, name: string, seat: Seat): Promise<void> {
+	const device = await otherDevice(url, name, seat);
 	try {
 		await until(() => device.unread.value === 0, "all read");
 	} finally {
@@ -386,6 +391,25 @@ test(
 		});
 		await eventually(async () => expect(await withDividers(bela)).toEqual(["— Today —", "seen", "— New —", "unseen"]));
 		await unread.waitFor({ state: "detached" });
+	}),
+);
+
+test(
+	"what comes without a pause is read by who looks at it, and does not wait for the pause",
+	inBrowser(async ({ serve, newcomer, onEnd }) => {
+		const { url } = await serve({ args: ["--unlimited"] });
+		const asha = await newcomer(url, "Asha");
+		const bela = await newPerson(url, "Bela");
+		onEnd(() => bela.stop());
+		let count = 0;
+		const talking = setInterval(() => bela.post(lobbyOf(bela).id, `number ${++count}`), 100);
+		onEnd(() => clearInterval(talking));
+		const device = await otherDevice(url, "Asha", asha);
+		onEnd(() => device.stop());
+		const { readSeq, messages } = lobbyOf(device);
+		const begun = messages.value.at(-1)?.seq ?? 0;
+		await until(() => readSeq.value > begun + 10, "read meanwhile");
+		expect(count).toBeGreaterThan(10);
 	}),
 );
 

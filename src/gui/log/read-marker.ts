@@ -3,8 +3,7 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Room } from "../../client/room.ts";
-
-const SETTLE_MS = 400;
+import { useSettled } from "./use-settled.ts";
 
 /** The message that one has just marked as unread, in its room's log or, with `root`, in its thread. */
 export const markedUnread = signal<{ room: number; root?: number; seq: number } | null>(null);
@@ -26,11 +25,7 @@ export function useReadMarker(client: Client, room: Room, atBottom: RefObject<bo
 		client.markRead(room, last.seq).catch(() => undefined);
 	}, [client, room, atBottom]);
 
-	const [timer] = useState<{ id: ReturnType<typeof setTimeout> | undefined }>({ id: undefined });
-	const seen = useCallback(() => {
-		clearTimeout(timer.id);
-		timer.id = setTimeout(tell, SETTLE_MS);
-	}, [tell, timer]);
+	const seen = useSettled(tell);
 	const look = useCallback(() => {
 		kept.current = false;
 		seen();
@@ -63,11 +58,8 @@ export function useReadMarker(client: Client, room: Room, atBottom: RefObject<bo
 			seen();
 		};
 		addEventListener("focus", onLook);
-		return () => {
-			removeEventListener("focus", onLook);
-			clearTimeout(timer.id);
-		};
-	}, [room, seen, timer]);
+		return () => removeEventListener("focus", onLook);
+	}, [room, seen]);
 
 	return { newAfter, seen, look };
 }

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client } from "../../client/client.ts";
 import type { Thread } from "../../client/thread.ts";
 import { markedUnread } from "../log/read-marker.ts";
+import { useSettled } from "../log/use-settled.ts";
 
-const SETTLE_MS = 400;
 const AT_BOTTOM_PX = 24;
 
 /**
@@ -13,7 +13,6 @@ const AT_BOTTOM_PX = 24;
  */
 export function useThreadRead(client: Client, thread: Thread, scroller: RefObject<HTMLElement | null>) {
 	const [newAfter, setNewAfter] = useState<number | null>(null);
-	const [timer] = useState<{ id: ReturnType<typeof setTimeout> | undefined }>({ id: undefined });
 	const kept = useRef(false);
 
 	const tell = useCallback(() => {
@@ -25,10 +24,7 @@ export function useThreadRead(client: Client, thread: Thread, scroller: RefObjec
 		if (below > AT_BOTTOM_PX || !document.hasFocus() || document.visibilityState !== "visible") return;
 		client.markThreadRead(thread, last.seq).catch(() => undefined);
 	}, [client, thread, scroller]);
-	const seen = useCallback(() => {
-		clearTimeout(timer.id);
-		timer.id = setTimeout(tell, SETTLE_MS);
-	}, [tell, timer]);
+	const seen = useSettled(tell);
 
 	useEffect(() => {
 		const keep = (readSeq: number) => {
@@ -51,9 +47,8 @@ export function useThreadRead(client: Client, thread: Thread, scroller: RefObjec
 			stop();
 			stopMarked();
 			removeEventListener("focus", seen);
-			clearTimeout(timer.id);
 		};
-	}, [thread, seen, timer]);
+	}, [thread, seen]);
 
 	return { newAfter, seen };
 }
