@@ -219,11 +219,12 @@ test(
 		await keyboard.press("Shift+Tab");
 		await tabTo("Messages", "Shift+Tab");
 		await keyboard.press("ArrowUp");
+		await eventually(async () => expect(await focused(asha)).toMatch(/^Asha, /));
 		await tabTo("More actions");
 		await keyboard.press("Enter");
 		await eventually(async () => expect(await focused(asha)).toBe("Copy text"));
 		await keyboard.press("d");
-		expect(await focused(asha)).toBe("Delete");
+		await eventually(async () => expect(await focused(asha)).toBe("Delete"));
 		await keyboard.press("Enter");
 		await asha.dialog("Delete this message?").waitFor();
 		await tabTo("Delete message");

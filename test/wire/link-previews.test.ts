@@ -88,6 +88,7 @@ test("the first three links of a message get what their pages say of themselves,
 		{ url: `${url}/3`, title: "Page /3", description },
 	]);
 	expect(asked.sort()).toEqual(["/1", "/2", "/3"]);
+	await eventually(() => room.changes.length > 1, "the change is told");
 	expect(room.changes.map(({ kind, message }) => [kind.type, message.seq])).toEqual([
 		["posted", seq],
 		["previewed", seq],
