@@ -37,11 +37,11 @@ test(
 		await asha.button("Emoji").click();
 		await search(asha).waitFor();
 		await asha.page.keyboard.press("ArrowDown");
-		expect(await active(asha)).toBe("🎉");
+		await eventually(async () => expect(await active(asha)).toBe("🎉"));
 		await asha.page.keyboard.press("ArrowDown");
-		expect(await active(asha)).toBe("😀");
+		await eventually(async () => expect(await active(asha)).toBe("😀"));
 		await asha.page.keyboard.press("ArrowRight");
-		expect(await active(asha)).toBe("😃");
+		await eventually(async () => expect(await active(asha)).toBe("😃"));
 		await asha.page.keyboard.press("Escape");
 		await search(asha).waitFor({ state: "detached" });
 		expect(await asha.button("Emoji").evaluate((button) => button === document.activeElement)).toBe(true);

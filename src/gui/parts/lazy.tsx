@@ -1,5 +1,5 @@
 import { type ComponentType, createElement } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const AGAIN_MS = 3000;
 
@@ -17,7 +17,8 @@ export function lazy<Props extends object>(
 	function Loading(props: Props) {
 		const [failed, setFailed] = useState(false);
 		const [, arrived] = useState(false);
-		useEffect(() => {
+		// Not after the next frame: what has come already is there at once.
+		useLayoutEffect(() => {
 			if (loaded) return;
 			let gone = false;
 			let timer: ReturnType<typeof setTimeout> | undefined;
