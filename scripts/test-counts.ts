@@ -24,11 +24,25 @@ export function countsOf(output: string): Counts | undefined {
 	return counts;
 }
 
+/** How `--retry` marks the second try. */
+const SECOND = / \(attempt 2\)$/;
+
 /** The names of the tests that failed: where only the end of a long output is kept, the summary still tells them. */
 export function failuresOf(output: string): string[] {
+	return named(output, "(fail) ").map((name) => name.replace(SECOND, ""));
+}
+
+/** Those that failed first, and passed when they were tried again. */
+export function secondTriesOf(output: string): string[] {
+	return named(output, "(pass) ")
+		.filter((name) => SECOND.test(name))
+		.map((name) => name.replace(SECOND, ""));
+}
+
+function named(output: string, mark: string): string[] {
 	const names = Bun.stripANSI(output)
 		.split("\n")
-		.filter((line) => line.startsWith("(fail) "))
-		.map((line) => line.slice("(fail) ".length).replace(/ \[[\d.]+ms\]$/, ""));
+		.filter((line) => line.startsWith(mark))
+		.map((line) => line.slice(mark.length).replace(/ \[[\d.]+ms\]$/, ""));
 	return [...new Set(names)];
 }
