@@ -1,5 +1,6 @@
 import type { Room } from "../../protocol/entities.ts";
 import { queryWith } from "./names.ts";
+import { putLast } from "./put-last.ts";
 
 /** Of each person, so that nobody crowds out the others'. The oldest go first: the last message that was read stands for them. */
 const MOST_EACH = 100;
@@ -25,16 +26,6 @@ export class ReadTimes {
 	of(reader: number, place: string, seq: number): number | null {
 		const time = this.#times.get(reader)?.get(place);
 		return time && time.seq <= seq ? time.at : null;
-	}
-}
-
-function putLast<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
-	map.delete(key);
-	map.set(key, value);
-	if (map.size <= most) return;
-	for (const oldest of map.keys()) {
-		map.delete(oldest);
-		break;
 	}
 }
 

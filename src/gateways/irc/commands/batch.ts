@@ -1,10 +1,10 @@
 import { has } from "../capabilities.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
+import { CTCP } from "../line/action.ts";
 import type { Line } from "../line/line.ts";
 import { MULTILINE_MAX_BYTES, MULTILINE_MAX_LINES, type Multiline } from "../multiline.ts";
 import { isSameName } from "../names.ts";
 import { fromIrc } from "../render/formatting.ts";
-import { CTCP } from "../saying/say.ts";
 import { sayTo } from "../saying/say-to-all.ts";
 import type { PersonCommand } from "./command.ts";
 

@@ -1,3 +1,4 @@
+import { putLast } from "../put-last.ts";
 import { MOST_KEYS } from "./limits.ts";
 
 /** Those that were set last are remembered. */
@@ -18,12 +19,8 @@ export class RoomMetadata {
 		if (value !== "" && values.size >= MOST_KEYS && !values.has(key)) return false;
 		if (value === "") values.delete(key);
 		else values.set(key, value);
-		this.#rooms.delete(room);
-		if (values.size > 0) this.#rooms.set(room, values);
-		for (const oldest of this.#rooms.keys()) {
-			if (this.#rooms.size <= MOST_ROOMS) break;
-			this.#rooms.delete(oldest);
-		}
+		if (values.size === 0) this.#rooms.delete(room);
+		else putLast(this.#rooms, room, values, MOST_ROOMS);
 		return true;
 	}
 }

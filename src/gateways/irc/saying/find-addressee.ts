@@ -35,16 +35,11 @@ export async function findAddressee(
 	}
 	const account = await core.accounts.find(nickOf(target)).catch(() => null);
 	if (!account) return refuse(ERR.NOSUCHNICK, asParam(target), "No such nick");
-	const { id, name } = account;
+	const { id, name, guest } = account;
 	const readers = [...audience.clientsOf(id)];
-	if (!account.guest && !person.user.guest) {
-		return { target: name, room: audience.conversation(person.user.id, id), account: id, readers };
+	if (guest !== person.user.guest || (guest && readers.length === 0)) {
+		const why = "Guests talk in public rooms, and in private to guests who are here by IRC";
+		return refuse(ERR.CANNOTSENDTOUSER, name, why);
 	}
-	if (account.guest && person.user.guest && readers.length > 0)
-		return { target: name, room: null, account: id, readers };
-	return refuse(
-		ERR.CANNOTSENDTOUSER,
-		name,
-		"Guests talk in public rooms, and in private to guests who are here by IRC",
-	);
+	return { target: name, room: audience.conversation(person.user.id, id), account: id, readers };
 }

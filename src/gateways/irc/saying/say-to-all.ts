@@ -34,15 +34,16 @@ export async function sayToAll(client: IrcClient, { params, tags }: Line, person
 export async function sayTo(client: IrcClient, person: Person, said: Said): Promise<void> {
 	const { command, target, text, tags, pieces } = said;
 	const quiet = command === "NOTICE";
+	const status = statusTarget(target);
 	const body = bodyOf(text);
+	// Guests have no direct rooms.
+	const aside = !isChannel(target) && person.user.guest;
+	if (body !== null && !status && !aside) return say(client, person, { target, body, tags, pieces, quiet });
 	const asking = isAsking(text);
+	if (body === null && (status || !asking)) return;
 	// For what is passed on: as it was cut.
 	const texts = pieces ? textsOf(pieces, false, true) : [text];
-	const status = statusTarget(target);
-	if (status) return body === null ? undefined : sayToStatus(client, person, { command, texts, tags, ...status });
-	// Guests have no direct rooms.
-	const aside = asking || (body !== null && person.user.guest && !isChannel(target));
-	if (!aside) return body === null ? undefined : say(client, person, { target, body, tags, pieces, quiet });
+	if (status) return sayToStatus(client, person, { command, texts, tags, ...status });
 	// First: whom it reaches may change while it waits.
 	await takeTurn(client, person, texts.length);
 	const addressee = await findAddressee(client, target, person, quiet);

@@ -3,7 +3,7 @@ import type { Room } from "../../../protocol/entities.ts";
 import { ParlourError } from "../../../protocol/errors.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import { findOwnRoom, findQuery } from "../find-room.ts";
-import { actionOf } from "../line/action.ts";
+import { actionOf, CTCP } from "../line/action.ts";
 import { isChannel, placeOf, queryWith } from "../names.ts";
 import { ERR } from "../numerics.ts";
 import { fromIrc } from "../render/formatting.ts";
@@ -11,9 +11,6 @@ import type { Piece } from "../render/text.ts";
 import { clientTagsOf, eitherTag } from "./client-tags.ts";
 import { tellAway } from "./tell-away.ts";
 import { takeUploads } from "./uploaded.ts";
-
-/** Begins a CTCP request, and ends it. */
-export const CTCP = "\u0001";
 
 export interface Saying {
 	target: string;

@@ -3,7 +3,7 @@ import { has } from "../capabilities.ts";
 import type { IrcClient } from "../connection/irc-client.ts";
 import { takeTurn } from "../connection/take-turn.ts";
 import { findOwnRoom } from "../find-room.ts";
-import { actionOf, asAction } from "../line/action.ts";
+import { actionOf, asAction, CTCP } from "../line/action.ts";
 import { bytesLeft } from "../line/fitting.ts";
 import { splitText } from "../line/split-text.ts";
 import { asParam, channelOf } from "../names.ts";
@@ -13,7 +13,6 @@ import { Rendered } from "../rendered.ts";
 import { clientTagsOf } from "./client-tags.ts";
 import { maySpeak } from "./may-speak.ts";
 import { type Passing, passingLines } from "./passing.ts";
-import { CTCP } from "./say.ts";
 
 /** `@#room` and `+#room`: those of a room's members who have this prefix, or a higher one. Null for other targets. */
 export function statusTarget(target: string): { prefix: "@" | "+"; channel: string } | null {
